@@ -37,7 +37,9 @@ pub use handout::{
 };
 pub use invalid::{field, noun};
 pub use list_place::{column_name, place_in_list};
-pub use merge::{MergeWords, cell, conflict, merge_counts, merged, nothing_new, union, ways};
+pub use merge::{
+    MergeWords, cell, conflict, merge_counts, merged, nothing_new, side_labels, union,
+};
 pub use op::{entry, step};
 pub use path::{file_name, path};
 pub use place::place;

@@ -1,9 +1,9 @@
 //! 統合の確認: what another copy of the file brings, field by field, and what the clerk decides of it.
 //! Nothing is written before everything is decided and accepted.
 
+mod choices;
 mod decisions;
 mod difference;
-mod judgement;
 mod list;
 mod source;
 mod subject;
@@ -15,17 +15,17 @@ use super::measures::texts::Text;
 use super::request::{Action, Request};
 use super::undo_stack::{EditGroup, UndoStack};
 use super::widget::dialog::{Question, Weight};
-use super::widget::scroll_to::{Which, scroll_to};
+use super::widget::scroll_to::{Target, scroll_to};
 use super::widget::tab_stop::ListKey;
 use super::widget::virtual_list;
 use crate::domain::merge::{Cell, Decisions, Item, Merge};
 use crate::store::Incoming;
 use crate::words;
+use choices::{Choices, Identity};
 use difference::Difference;
 use iced::Task;
 use iced::widget::Id;
 use iced::widget::text_editor;
-use judgement::{Identity, Judgement};
 use list::List;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -48,7 +48,7 @@ pub(super) struct Screen {
     list: List,
     chosen: Option<Subject>,
     shown: Option<Difference>,
-    judgement: Judgement,
+    choices: Choices,
     undo_stack: UndoStack<Moment>,
     text: Text,
     /// The clerk's own texts for what was then decided otherwise, to be gone on with.
@@ -62,7 +62,7 @@ pub(super) struct Screen {
 /// What was decided, and where the clerk was then.
 #[derive(Debug, Clone)]
 struct Moment {
-    judgement: Judgement,
+    choices: Choices,
     chosen: Option<Subject>,
 }
 
@@ -85,14 +85,14 @@ pub enum Message {
     NameChanged(String),
     List(virtual_list::Event),
     /// To another difference in the texts.
-    Sought(Which),
+    Sought(Target),
     AcceptAsked,
     LeaveAsked,
     /// Leaving was confirmed.
     Left,
 }
 
-/// A way to decide.
+/// How a difference can be decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
     /// Mine; of two records of one name: they are one.
@@ -120,7 +120,7 @@ impl Screen {
             list: List::default(),
             chosen: None,
             shown: None,
-            judgement: Judgement::default(),
+            choices: Choices::default(),
             undo_stack: UndoStack::default(),
             text: Text::new(),
             written: BTreeMap::new(),
@@ -135,7 +135,7 @@ impl Screen {
 
     /// The first difference of what is chosen at the beginning is to be seen.
     pub(super) fn begin() -> Task<Message> {
-        scroll_to(Which::First)
+        scroll_to(Target::First)
     }
 
     /// Where the other copy lies.
@@ -149,7 +149,7 @@ impl Screen {
     }
 
     pub(super) const fn decisions(&self) -> &Decisions {
-        &self.judgement.decisions
+        &self.choices.decisions
     }
 
     /// What the other file is called.
@@ -159,7 +159,7 @@ impl Screen {
 
     /// Whether something would have to be decided once more if the clerk left.
     pub(super) fn is_begun(&self) -> bool {
-        !self.judgement.is_empty()
+        !self.choices.is_empty()
     }
 
     /// Takes over what was decided in an earlier comparison of the two, as far as it is about the
@@ -169,15 +169,15 @@ impl Screen {
             let mut items = screen.merge().items().iter();
             items.find(|item| item.cell == *cell).cloned()
         };
-        self.judgement = earlier.judgement.clone();
+        self.choices = earlier.choices.clone();
         self.replan();
         let same =
             |cell: &Cell| merge(self, cell).is_some_and(|it| merge(earlier, cell) == Some(it));
-        let decisions = self.judgement.decisions.clone();
+        let decisions = self.choices.decisions.clone();
         let decisions = decisions.into_iter().filter(|(cell, _)| same(cell)).collect();
         let written = earlier.written.iter().filter(|(cell, _)| same(cell));
         self.written = written.map(|(cell, text)| (*cell, text.clone())).collect();
-        self.judgement.decisions = decisions;
+        self.choices.decisions = decisions;
         self.show();
     }
 
@@ -196,23 +196,23 @@ impl Screen {
     /// How many are taken in without a question.
     pub(super) fn taken(&self) -> usize {
         let taken = |it: &&Subject| {
-            matches!(self.standing(it), SubjectState::Taken | SubjectState::Combined)
+            matches!(self.state_of(it), SubjectState::Taken | SubjectState::Combined)
         };
         self.subjects.iter().filter(taken).count()
     }
 
     /// How many somebody has decided.
     pub(super) fn decided(&self) -> usize {
-        self.judgement.count()
+        self.choices.count()
     }
 
     /// How many are to be decided yet.
     pub(super) fn open(&self) -> usize {
-        self.subjects.iter().filter(|it| self.standing(it) == SubjectState::Open).count()
+        self.subjects.iter().filter(|it| self.state_of(it) == SubjectState::Open).count()
     }
 
-    fn standing(&self, subject: &Subject) -> SubjectState {
-        self.judgement.standing(subject)
+    fn state_of(&self, subject: &Subject) -> SubjectState {
+        self.choices.state_of(subject)
     }
 
     pub(super) fn can_undo(&self) -> bool {
@@ -238,12 +238,12 @@ impl Screen {
     }
 
     fn moment(&self) -> Moment {
-        Moment { judgement: self.judgement.clone(), chosen: self.chosen.clone() }
+        Moment { choices: self.choices.clone(), chosen: self.chosen.clone() }
     }
 
-    fn go_back_to(&mut self, Moment { judgement, chosen }: Moment) {
-        let planned = self.judgement.apart() != judgement.apart();
-        self.judgement = judgement;
+    fn go_back_to(&mut self, Moment { choices, chosen }: Moment) {
+        let planned = self.choices.apart() != choices.apart();
+        self.choices = choices;
         if planned {
             self.replan();
         }
@@ -265,7 +265,7 @@ impl Screen {
             Message::Filtered(filter) => {
                 self.filter_by(filter);
                 let to_top = self.list.scrolling.scroll_to_top();
-                return Action::Run(to_top.chain(scroll_to(Which::First)));
+                return Action::Run(to_top.chain(scroll_to(Target::First)));
             }
             Message::Chosen(subject) => return self.choose(subject),
             Message::Stepped(key) => {
@@ -313,14 +313,14 @@ impl Screen {
         let revealed = self.list.reveal(&subject);
         self.chosen = Some(subject);
         self.show();
-        Action::Run(revealed.chain(scroll_to(Which::First)))
+        Action::Run(revealed.chain(scroll_to(Target::First)))
     }
 
     /// To the next that is open, after the end from the beginning.
     fn next_open(&mut self) -> Action<Message> {
         let at = self.subjects.iter().position(|it| Some(it) == self.chosen.as_ref());
         let (before, after) = self.subjects.split_at(at.map_or(0, |at| at + 1));
-        let is_open = |subject: &&Subject| self.standing(subject) == SubjectState::Open;
+        let is_open = |subject: &&Subject| self.state_of(subject) == SubjectState::Open;
         let next = after.iter().chain(before).find(is_open).cloned();
         next.map_or(Action::None, |subject| self.choose(subject))
     }
@@ -328,13 +328,13 @@ impl Screen {
     /// Compares again, with what is kept apart.
     fn replan(&mut self) {
         let mut incoming = self.first.clone();
-        for (theirs, name) in self.judgement.apart() {
+        for (theirs, name) in self.choices.apart() {
             incoming = incoming.apart(theirs, name);
         }
         self.incoming = incoming;
         self.lay();
         let cells: Vec<Cell> = self.merge().items().iter().map(|item| item.cell).collect();
-        self.judgement.decisions.retain(|cell, _| cells.contains(cell));
+        self.choices.decisions.retain(|cell, _| cells.contains(cell));
         self.list.lay(&self.subjects, self.filter);
     }
 
@@ -348,14 +348,14 @@ impl Screen {
         let chosen = self.chosen.as_ref().filter(|it| self.subjects.contains(it)).cloned();
         let chosen = chosen.or_else(|| self.list.subjects().first().copied().cloned());
         self.shown = chosen.as_ref().map(|subject| {
-            Difference::of(self.merge(), self.first.merge(), subject, &self.judgement)
+            Difference::of(self.merge(), self.first.merge(), subject, &self.choices)
         });
-        if let Some(text) = chosen.as_ref().and_then(|subject| self.judgement.text(subject)) {
+        if let Some(text) = chosen.as_ref().and_then(|subject| self.choices.text(subject)) {
             let text = text.to_owned();
             self.text.show(&text);
         }
-        if let Some(Subject { of: subject::Of::Union { theirs, name }, .. }) = &chosen {
-            self.name = match self.judgement.unions.get(theirs) {
+        if let Some(Subject { kind: subject::SubjectKind::Union { theirs, name }, .. }) = &chosen {
+            self.name = match self.choices.unions.get(theirs) {
                 Some(Identity::Different(name)) => name.clone(),
                 Some(Identity::Same) | None => format!("{name}（2）"),
             };

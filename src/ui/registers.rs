@@ -88,7 +88,7 @@ pub(super) struct Screen {
 
 /// What the registers are drawn from.
 #[derive(Clone, Copy)]
-struct Scene<'a> {
+struct RowContext<'a> {
     book: &'a Book,
     year: Option<FiscalYear>,
     draft: Option<&'a Draft>,
@@ -97,7 +97,7 @@ struct Scene<'a> {
     arranged: bool,
 }
 
-impl<'a> Scene<'a> {
+impl<'a> RowContext<'a> {
     /// The draft of a row, where that is the open one.
     fn draft_of(self, key: Key) -> Option<&'a Draft> {
         self.draft.filter(|draft| draft.key() == key)
@@ -395,7 +395,8 @@ impl Screen {
     fn register(&self, look: Look) -> Element<'_, Message> {
         let (draft, reorganisation) = (self.draft.as_ref(), self.reorganisation.as_ref());
         let arranged = self.permissions.can_edit_structure();
-        let scene = Scene { book: &self.book, year: self.year, draft, reorganisation, arranged };
+        let scene =
+            RowContext { book: &self.book, year: self.year, draft, reorganisation, arranged };
         match self.tab {
             Tab::Departments => departments::view(look, scene),
             Tab::Statuses => statuses::view(look, scene),

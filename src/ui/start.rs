@@ -1,4 +1,4 @@
-//! The start screen: the files used last, and the ways to a new one.
+//! The start screen: the files used last, and the buttons for a new one.
 
 mod new_plan;
 
@@ -109,11 +109,11 @@ impl Screen {
         let body: Element<'_, Message> = match &self.form {
             Some(form) => form.view(look).map(Message::Form),
             None if look.percent() > 150 => {
-                column![self.recent(look), ways(look)].spacing(20.0).into()
+                column![self.recent(look), new_file_buttons(look)].spacing(20.0).into()
             }
             None => row![
                 container(self.recent(look)).width(FillPortion(3)),
-                container(ways(look)).width(FillPortion(2)),
+                container(new_file_buttons(look)).width(FillPortion(2)),
             ]
             .spacing(20.0)
             .into(),
@@ -181,8 +181,8 @@ fn recent_row<'a>(look: Look, recent: &'a Recent) -> Element<'a, Message> {
     column![panel::line(look), pressable].into()
 }
 
-/// The ways to a file that is not there yet.
-fn ways<'a>(look: Look) -> Element<'a, Message> {
+/// The buttons for a file that is not there yet.
+fn new_file_buttons<'a>(look: Look) -> Element<'a, Message> {
     let way = |name: &'a str, what: &'a str, button: button::Button<'a, Message>| {
         panel::panel(
             look,

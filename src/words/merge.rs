@@ -173,8 +173,8 @@ impl<'a> MergeWords<'a> {
     }
 }
 
-/// What the two ways of a difference are called: mine, then theirs.
-pub const fn ways(item: &Item) -> (&'static str, &'static str) {
+/// What the two sides of a difference are called: mine, then theirs.
+pub const fn side_labels(item: &Item) -> (&'static str, &'static str) {
     match (&item.verdict, item.cell.field) {
         (Verdict::Conflict, None) if item.mine.is_none() => {
             ("削除したままにする", "相手のものを入れる")

@@ -1,4 +1,4 @@
-//! What is shown of an edition, and the ways to show it.
+//! What is shown of an edition, and the buttons that show it.
 
 use super::{Message, Open, Screen};
 use crate::domain::EditionId;
@@ -46,7 +46,7 @@ impl Screen {
         .spacing(2.0)
         .width(Fill);
         let here = open.against.as_ref().map(|against| against.wording);
-        let ways = row![way(look, "残した一覧表", here.is_none(), Message::PaperAsked)]
+        let views = row![way(look, "残した一覧表", here.is_none(), Message::PaperAsked)]
             .extend(Wording::ALL.map(|wording| {
                 way(look, wording.title(), here == Some(wording), Message::Compared(wording))
             }))
@@ -55,7 +55,7 @@ impl Screen {
             .align_y(Center)
             .wrap()
             .vertical_spacing(8.0);
-        let content = column![head, ways].spacing(10.0);
+        let content = column![head, views].spacing(10.0);
         let padded = container(content).padding([12.0, 16.0]);
         column![panel::filled(look.color.surface, padded).width(Fill), panel::line(look)].into()
     }

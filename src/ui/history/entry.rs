@@ -1,4 +1,4 @@
-//! One entry: what it changed, before and after, and the ways to bring that back.
+//! One entry: what it changed, before and after, and the actions to bring that back.
 
 use super::Message;
 use super::record_changes::{Act, Detail, Differing};
@@ -46,13 +46,13 @@ pub(crate) fn view<'a>(
     let none = details.is_empty().then(|| label::body(look, "計画の内容は変わっていません。"));
     let more = details.len().saturating_sub(SHOWN);
     let more = (more > 0).then(|| label::second(look, format!("ほか{more}件は表示していません。")));
-    let ways = Ways {
-        restored: writes.then_some(Message::Restored),
-        only: Some(|id| Message::MeasureChosen(Some(id))),
+    let actions = RecordActions {
+        restore: writes.then_some(Message::Restored),
+        show_measure: Some(|id| Message::MeasureChosen(Some(id))),
     };
     // What the file began with was not added to anything.
     let begun = entry.op == Some(Op::Create);
-    let cards = details.iter().take(SHOWN).map(|detail| card(look, detail, begun, ways));
+    let cards = details.iter().take(SHOWN).map(|detail| card(look, detail, begun, actions));
     let content = column![head]
         .push(none)
         .extend(cards)
@@ -65,27 +65,27 @@ pub(crate) fn view<'a>(
 
 /// What can be done with a part of what is shown.
 #[derive(Debug)]
-pub(crate) struct Ways<M> {
+pub(crate) struct RecordActions<M> {
     /// It is to be as it was before.
-    pub restored: Option<fn(Extent) -> M>,
+    pub restore: Option<fn(Extent) -> M>,
     /// What was done to its measure is to be seen.
-    pub only: Option<fn(MeasureId) -> M>,
+    pub show_measure: Option<fn(MeasureId) -> M>,
 }
 
-impl<M> Clone for Ways<M> {
+impl<M> Clone for RecordActions<M> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<M> Copy for Ways<M> {}
+impl<M> Copy for RecordActions<M> {}
 
 /// One record, before and after; `fixed` where it cannot be brought back as a whole.
 pub(crate) fn card<'a, M: Clone + 'a>(
     look: Look,
     detail: &'a Detail,
     fixed: bool,
-    ways: Ways<M>,
+    actions: RecordActions<M>,
 ) -> Element<'a, M> {
     let (tone, sign, word) = match detail.act {
         Act::Added => (Tone::Done, "＋", "追加"),
@@ -99,16 +99,16 @@ pub(crate) fn card<'a, M: Clone + 'a>(
     .spacing(10.0)
     .align_y(Center);
     let name = label::bold(look, detail.name.as_str()).width(Fill);
-    let back = (!fixed).then(|| back(look, detail, ways)).flatten();
+    let back = (!fixed).then(|| back(look, detail, actions)).flatten();
     let head: Element<'a, M> = if look.is_large() {
         column![kind, name].push(back).spacing(8.0).into()
     } else {
         row![kind, name].push(back).spacing(10.0).align_y(Center).into()
     };
-    let fields = detail.fields.iter().map(|field| differing(look, detail.key, field, ways));
+    let fields = detail.fields.iter().map(|field| differing(look, detail.key, field, actions));
     let moved = detail.moved.then(|| label::second(look, "並び順が変わりました。"));
     let only = measure(detail.key)
-        .zip(ways.only)
+        .zip(actions.show_measure)
         .map(|(id, only)| button::link(look, "この施策の変更だけを見る →").on_press(only(id)));
     let content = column![head].extend(fields).push(moved).push(only).spacing(10.0);
     panel::panel(look, content).padding(16.0).width(Fill).into()
@@ -123,27 +123,31 @@ const fn measure(key: Key) -> Option<MeasureId> {
 }
 
 /// The whole record as it was before.
-fn back<'a, M>(look: Look, detail: &Detail, ways: Ways<M>) -> Option<button::Button<'a, M>> {
+fn back<'a, M>(
+    look: Look,
+    detail: &Detail,
+    actions: RecordActions<M>,
+) -> Option<button::Button<'a, M>> {
     let name = match detail.act {
         Act::Added => "追加を取り消す",
         Act::Changed => "変更前に戻す",
         Act::Deleted => "削除を取り消す",
     };
     let extent = Extent::Record(detail.key);
-    let restored = ways.restored.filter(|_| detail.restorable)?;
+    let restored = actions.restore.filter(|_| detail.restorable)?;
     Some(button::plain(look, name).on_press(restored(extent)))
 }
 
-/// The name of a field, its text with what was taken out and what came in, and the way back.
+/// The name of a field, its text with what was taken out and what came in, and the button that brings it back.
 fn differing<'a, M: Clone + 'a>(
     look: Look,
     key: Key,
     field: &'a Differing,
-    ways: Ways<M>,
+    actions: RecordActions<M>,
 ) -> Element<'a, M> {
     let text = differing_text(look, &field.before, &field.after).size(look.body()).line_height(1.6);
     let name = label::second(look, field.name).width(110.0);
-    let back = field.restorable.zip(ways.restored).map(|(it, restored)| {
+    let back = field.restorable.zip(actions.restore).map(|(it, restored)| {
         button::link(look, "戻す")
             .hint(format!("「{}」だけを、変更前に戻します。", field.name))
             .on_press(restored(Extent::Field(key, it)))

@@ -1,4 +1,4 @@
-//! The ways back: to what a record or a field was before an entry, and to what everything was right
+//! Going back to what a record or a field was before an entry, and to what everything was right
 //! after it.
 
 use super::{Chosen, Message, Screen, by};

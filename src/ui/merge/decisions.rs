@@ -1,7 +1,7 @@
 //! What the clerk decides: difference by difference, all at once, or by writing.
 
-use super::judgement::Identity;
-use super::subject::{Of, Subject, SubjectState, has_lines};
+use super::choices::Identity;
+use super::subject::{Subject, SubjectKind, SubjectState, has_lines};
 use super::{Choice, Message, Screen, difference, text_id};
 use crate::domain::Key;
 use crate::domain::merge::Decision;
@@ -18,7 +18,7 @@ impl Screen {
         if !subject.takes(choice) {
             return Action::None;
         }
-        let again = choice == Choice::Text && self.standing(&subject) == SubjectState::Written;
+        let again = choice == Choice::Text && self.state_of(&subject) == SubjectState::Written;
         if !again {
             self.note(None);
             self.judge(&subject, choice);
@@ -35,10 +35,10 @@ impl Screen {
 
     pub(super) fn decide_all(&mut self, choice: Choice) {
         let listed: Vec<Subject> = self.list.subjects().into_iter().cloned().collect();
-        let open = listed.iter().filter(|it| self.standing(it) == SubjectState::Open).count();
-        let meant = |it: &&Subject| open == 0 || self.standing(it) == SubjectState::Open;
+        let open = listed.iter().filter(|it| self.state_of(it) == SubjectState::Open).count();
+        let meant = |it: &&Subject| open == 0 || self.state_of(it) == SubjectState::Open;
         // Whether two of one name are one is asked of each by itself.
-        let items = |it: &&Subject| matches!(it.of, Of::Item { .. });
+        let items = |it: &&Subject| matches!(it.kind, SubjectKind::Item { .. });
         let meant: Vec<Subject> = listed.iter().filter(meant).filter(items).cloned().collect();
         self.note(None);
         for subject in meant.iter().filter(|subject| subject.takes(choice)) {
@@ -48,9 +48,9 @@ impl Screen {
     }
 
     fn judge(&mut self, subject: &Subject, choice: Choice) {
-        match &subject.of {
-            Of::Item { cell, taken } => {
-                if let Some(Decision::Text(text)) = self.judgement.decisions.get(cell) {
+        match &subject.kind {
+            SubjectKind::Item { cell, taken } => {
+                if let Some(Decision::Text(text)) = self.choices.decisions.get(cell) {
                     let _ = self.written.insert(*cell, text.clone());
                 }
                 let decision = match choice {
@@ -65,9 +65,9 @@ impl Screen {
                     }
                     Choice::None => None,
                 };
-                self.judgement.decide(*cell, decision);
+                self.choices.decide(*cell, decision);
             }
-            Of::Union { theirs, name } => {
+            SubjectKind::Union { theirs, name } => {
                 let identity = match choice {
                     Choice::First => Some(Identity::Same),
                     Choice::Second if self.name.trim().is_empty() => {
@@ -78,22 +78,24 @@ impl Screen {
                 };
                 self.unite(*theirs, identity);
             }
-            Of::Outside(_) => {}
+            SubjectKind::Outside(_) => {}
         }
     }
 
     fn unite(&mut self, theirs: Key, identity: Option<Identity>) {
-        let before = self.judgement.apart();
-        self.judgement.unite(theirs, identity);
-        if before != self.judgement.apart() {
+        let before = self.choices.apart();
+        self.choices.unite(theirs, identity);
+        if before != self.choices.apart() {
             self.replan();
         }
     }
 
     /// Whether what is chosen is decided by a text that the clerk has changed.
     pub(super) fn is_rewritten(&self) -> bool {
-        let Some(Subject { of: Of::Item { cell, .. }, .. }) = &self.chosen else { return false };
-        match (self.judgement.decisions.get(cell), self.item(*cell)) {
+        let Some(Subject { kind: SubjectKind::Item { cell, .. }, .. }) = &self.chosen else {
+            return false;
+        };
+        match (self.choices.decisions.get(cell), self.item(*cell)) {
             (Some(Decision::Text(text)), Some(item)) => *text != difference::draft(item),
             _ => false,
         }
@@ -102,8 +104,8 @@ impl Screen {
     /// Typing in the text is deciding for it.
     pub(super) fn edit(&mut self, action: text_editor::Action) {
         let Some(subject) = self.chosen.clone() else { return };
-        let Of::Item { cell, .. } = &subject.of else { return };
-        if self.standing(&subject) != SubjectState::Written {
+        let SubjectKind::Item { cell, .. } = &subject.kind else { return };
+        if self.state_of(&subject) != SubjectState::Written {
             return;
         }
         let lines = has_lines(*cell);
@@ -122,14 +124,14 @@ impl Screen {
             action => self.text.perform(action),
         }
         let text = self.text.get();
-        self.judgement.decide(*cell, Some(Decision::Text(text)));
+        self.choices.decide(*cell, Some(Decision::Text(text)));
     }
 
     pub(super) fn rename(&mut self, name: String) {
         self.name = name;
         let Some(subject) = self.chosen.clone() else { return };
-        let Of::Union { theirs, .. } = subject.of else { return };
-        if self.standing(&subject) == SubjectState::Apart && !self.name.trim().is_empty() {
+        let SubjectKind::Union { theirs, .. } = subject.kind else { return };
+        if self.state_of(&subject) == SubjectState::Apart && !self.name.trim().is_empty() {
             self.note(Some(EditGroup::Typed(1)));
             self.unite(theirs, Some(Identity::Different(self.name.trim().to_owned())));
         }

@@ -1,7 +1,7 @@
 //! What is shown of the chosen difference: the three texts, and what comes of them.
 
-use super::judgement::Judgement;
-use super::subject::{Of, Subject, SubjectState, has_lines};
+use super::choices::Choices;
+use super::subject::{Subject, SubjectKind, SubjectState, has_lines};
 use crate::domain::merge::{Cell, Item, Merge, Verdict, text};
 use crate::domain::{Book, Key, Value};
 use crate::words::{self, MergeWords};
@@ -17,8 +17,8 @@ pub(super) struct Difference {
     pub description: String,
     pub sides: Option<Sides>,
     pub outcome: Outcome,
-    /// What mine and theirs are called as ways to decide.
-    pub ways: (&'static str, &'static str),
+    /// What mine and theirs are called when one of them is to be taken.
+    pub labels: (&'static str, &'static str),
 }
 
 /// The three, `None` where there is nothing.
@@ -48,16 +48,11 @@ pub(super) enum Outcome {
 }
 
 impl Difference {
-    pub(super) fn of(
-        merge: &Merge,
-        first: &Merge,
-        subject: &Subject,
-        judgement: &Judgement,
-    ) -> Self {
+    pub(super) fn of(merge: &Merge, first: &Merge, subject: &Subject, choices: &Choices) -> Self {
         let words = MergeWords(merge);
         let heading = words.subject(subject.group);
-        match &subject.of {
-            Of::Union { theirs, name } => {
+        match &subject.kind {
+            SubjectKind::Union { theirs, name } => {
                 let kind = words::noun(theirs.noun());
                 let whole = |book: &Book, key: Key| {
                     let record = book.record(key).map(|row| Value::Record(Box::new(row)));
@@ -75,28 +70,28 @@ impl Difference {
                     description: format!("「{name}」が、両方のファイルで別々に追加されています。同じ{kind}なら、一つにしてください。"),
                     sides: Some(sides),
                     outcome: Outcome::None,
-                    ways: ("一つにする", "別にする"),
+                    labels: ("一つにする", "別にする"),
                 }
             }
-            Of::Outside(key) => Self {
+            SubjectKind::Outside(key) => Self {
                 heading,
                 field: words::noun(key.noun()).to_owned(),
                 description: "相手のファイルの担当ではない箇所が、相手のファイルで変えられています。取り込みません。".to_owned(),
                 sides: None,
                 outcome: Outcome::None,
-                ways: ("", ""),
+                labels: ("", ""),
             },
-            Of::Item { cell, .. } => {
+            SubjectKind::Item { cell, .. } => {
                 let item = merge.items().iter().find(|item| item.cell == *cell);
                 match item {
-                    Some(item) => Self::of_item(words, heading, item, judgement.standing(subject)),
+                    Some(item) => Self::of_item(words, heading, item, choices.state_of(subject)),
                     None => Self {
                         heading,
                         field: String::new(),
                         description: String::new(),
                         sides: None,
                         outcome: Outcome::None,
-                        ways: ("", ""),
+                        labels: ("", ""),
                     },
                 }
             }
@@ -141,7 +136,7 @@ impl Difference {
             description: words.description(item),
             sides: Some(sides),
             outcome,
-            ways: words::ways(item),
+            labels: words::side_labels(item),
         }
     }
 }

@@ -97,7 +97,7 @@ impl Screen {
 
     fn row<'a>(&self, look: Look, subject: &Subject) -> Element<'a, Message> {
         let here = self.chosen.as_ref() == Some(subject);
-        let (tone, sign, word) = self.standing(subject).mark();
+        let (tone, sign, word) = self.state_of(subject).mark();
         let c = look.color;
         let field = one_line(look, self.field(subject)).color(if here { c.accent } else { c.ink });
         // Where there is little room, the name has it: the word stands beside the text.
@@ -119,11 +119,13 @@ impl Screen {
 
     /// What of its record a subject is.
     fn field(&self, subject: &Subject) -> String {
-        use super::subject::Of;
-        match &subject.of {
-            Of::Union { theirs, .. } => format!("同じ名前の{}", words::noun(theirs.noun())),
-            Of::Outside(key) => words::noun(key.noun()).to_owned(),
-            Of::Item { cell, .. } => self
+        use super::subject::SubjectKind;
+        match &subject.kind {
+            SubjectKind::Union { theirs, .. } => {
+                format!("同じ名前の{}", words::noun(theirs.noun()))
+            }
+            SubjectKind::Outside(key) => words::noun(key.noun()).to_owned(),
+            SubjectKind::Item { cell, .. } => self
                 .item(*cell)
                 .map(|item| MergeWords(self.merge()).field(item))
                 .unwrap_or_default(),

@@ -9,16 +9,16 @@ use std::collections::HashMap;
 /// One thing of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject {
-    pub of: Of,
+    pub kind: SubjectKind,
     /// The record under which it is listed.
     pub group: Key,
     pub filter: Filter,
-    pub ways: Ways,
+    pub alternatives: Alternatives,
 }
 
 /// What it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Of {
+pub enum SubjectKind {
     Item {
         cell: Cell,
         /// Only theirs has changed it.
@@ -34,7 +34,7 @@ pub enum Of {
 
 /// What can be decided of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ways {
+pub enum Alternatives {
     /// Nothing: it follows from others, or makes no difference.
     None,
     Sides,
@@ -106,9 +106,9 @@ impl SubjectState {
 impl Subject {
     /// Whether it can be decided so.
     pub const fn takes(&self, choice: Choice) -> bool {
-        match (choice, self.ways) {
-            (_, Ways::None) | (Choice::Text, Ways::Sides) => false,
-            (_, Ways::Sides | Ways::Text) => true,
+        match (choice, self.alternatives) {
+            (_, Alternatives::None) | (Choice::Text, Alternatives::Sides) => false,
+            (_, Alternatives::Sides | Alternatives::Text) => true,
         }
     }
 
@@ -120,14 +120,14 @@ impl Subject {
             Verdict::Agreed => Filter::Agreed,
         };
         let is_text = |value: &Option<Value>| matches!(value, Some(Value::Text(_)));
-        let ways = match (item.cell.field, &item.verdict) {
+        let alternatives = match (item.cell.field, &item.verdict) {
             // It follows the words.
-            (Some(Field::Approval), _) | (_, Verdict::Agreed) => Ways::None,
-            (Some(_), _) if is_text(&item.mine) && is_text(&item.theirs) => Ways::Text,
-            _ => Ways::Sides,
+            (Some(Field::Approval), _) | (_, Verdict::Agreed) => Alternatives::None,
+            (Some(_), _) if is_text(&item.mine) && is_text(&item.theirs) => Alternatives::Text,
+            _ => Alternatives::Sides,
         };
-        let of = Of::Item { cell: item.cell, taken };
-        Self { of, group: group(item.cell.key), filter, ways }
+        let kind = SubjectKind::Item { cell: item.cell, taken };
+        Self { kind, group: group(item.cell.key), filter, alternatives }
     }
 }
 
@@ -148,16 +148,16 @@ const fn group(key: Key) -> Key {
 /// `merge` with what is kept apart.
 pub(super) fn subjects(first: &Merge, merge: &Merge) -> Vec<Subject> {
     let unions = first.unions().iter().map(|union| Subject {
-        of: Of::Union { theirs: union.theirs, name: union.name.clone() },
+        kind: SubjectKind::Union { theirs: union.theirs, name: union.name.clone() },
         group: union.mine,
         filter: Filter::Open,
-        ways: Ways::Sides,
+        alternatives: Alternatives::Sides,
     });
     let outside = merge.outside().iter().map(|key| Subject {
-        of: Of::Outside(*key),
+        kind: SubjectKind::Outside(*key),
         group: group(*key),
         filter: Filter::Outside,
-        ways: Ways::None,
+        alternatives: Alternatives::None,
     });
     let items = merge.items().iter().map(Subject::of_item);
     let mut all: Vec<Subject> = unions.chain(items).chain(outside).collect();
@@ -175,10 +175,10 @@ pub(super) fn subjects(first: &Merge, merge: &Merge) -> Vec<Subject> {
 impl Subject {
     /// Its order within its record: records of one name, then the measure, then its years.
     const fn order(&self) -> (u8, Option<Cell>) {
-        match &self.of {
-            Of::Union { .. } => (0, None),
-            Of::Item { cell, .. } => (1, Some(*cell)),
-            Of::Outside(_) => (2, None),
+        match &self.kind {
+            SubjectKind::Union { .. } => (0, None),
+            SubjectKind::Item { cell, .. } => (1, Some(*cell)),
+            SubjectKind::Outside(_) => (2, None),
         }
     }
 }

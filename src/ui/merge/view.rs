@@ -1,8 +1,8 @@
 //! The review as it is seen: the filters and the list at the left; at the right the three texts, and
-//! beneath them what comes of it and the ways to decide.
+//! beneath them what comes of it and the buttons that decide.
 
 use super::difference::{Difference, Outcome, Sides};
-use super::subject::{Filter, Of, SubjectState};
+use super::subject::{Filter, SubjectKind, SubjectState};
 use super::{Choice, Message, Screen, text_id};
 use crate::ui::relative_time;
 use crate::ui::theme::{BOLD, Look, PAPER};
@@ -134,8 +134,8 @@ impl Screen {
     fn all(&self, look: Look) -> Option<Element<'_, Message>> {
         let listed = self.subjects.iter().filter(|it| it.filter == self.filter);
         let (open, all) = listed.fold((0, 0), |(open, all), subject| {
-            let is_open = self.standing(subject) == SubjectState::Open;
-            let is_item = matches!(subject.of, Of::Item { .. });
+            let is_open = self.state_of(subject) == SubjectState::Open;
+            let is_item = matches!(subject.kind, SubjectKind::Item { .. });
             (open + usize::from(is_open && is_item), all + usize::from(is_item))
         });
         let (count, first, second) = match self.filter {
@@ -169,7 +169,7 @@ impl Screen {
                 .wrap(),
             ]
             .spacing(6.0);
-            let ways = self.ways(look, shown);
+            let buttons = self.buttons(look, shown);
             let side = if look.is_tight() { 10.0 } else { 24.0 };
             let safe = label::second(look, SAFE);
             let page = column![head].spacing(12.0).padding([16.0, side]);
@@ -197,10 +197,10 @@ impl Screen {
                     false => page.extend(now).push(outcome),
                 };
                 let texts = panel::scrolled(look, page.push(before).push(safe)).height(Fill);
-                let ways = container(ways).padding([10.0, side]);
-                return column![texts, panel::line(look), ways].into();
+                let buttons = container(buttons).padding([10.0, side]);
+                return column![texts, panel::line(look), buttons].into();
             }
-            let foot = column![ways, safe].spacing(8.0);
+            let foot = column![buttons, safe].spacing(8.0);
             let sides = sides.map(|sides| row(sides).spacing(14.0));
             if short {
                 return page.push(sides).push(outcome).push(space().height(Fill)).push(foot).into();
@@ -296,11 +296,11 @@ impl Screen {
         container(editor).height(height).into()
     }
 
-    /// The ways to decide, and the way on.
-    fn ways<'a>(&'a self, look: Look, shown: &'a Difference) -> Option<Element<'a, Message>> {
+    /// The buttons that decide, and the one that leads on.
+    fn buttons<'a>(&'a self, look: Look, shown: &'a Difference) -> Option<Element<'a, Message>> {
         let subject = self.chosen.as_ref()?;
-        let standing = self.standing(subject);
-        let (first, second) = shown.ways;
+        let state = self.state_of(subject);
+        let (first, second) = shown.labels;
         let way = |name: &'a str, key, choice, chosen: bool| {
             let name = if chosen { format!("✓ {name}") } else { name.to_owned() };
             subject.takes(choice).then(|| {
@@ -311,38 +311,37 @@ impl Screen {
                 )
             })
         };
-        let name = matches!(subject.of, Of::Union { .. }).then(|| {
+        let name = matches!(subject.kind, SubjectKind::Union { .. }).then(|| {
             let name = field::line(look, "別にするときの名称", &self.name)
                 .on_input(Message::NameChanged)
                 .width(200.0);
             let label = label::second(look, "相手の名称").wrapping(Wrapping::None);
             row![label, name].spacing(8.0).align_y(Center)
         });
-        let mine =
-            matches!(standing, SubjectState::Mine | SubjectState::Declined | SubjectState::One);
+        let mine = matches!(state, SubjectState::Mine | SubjectState::Declined | SubjectState::One);
         let theirs =
-            matches!(standing, SubjectState::Theirs | SubjectState::Taken | SubjectState::Apart);
-        let ways = row![]
+            matches!(state, SubjectState::Theirs | SubjectState::Taken | SubjectState::Apart);
+        let buttons = row![]
             .push(way(first, "1", Choice::First, mine))
             .push(way(second, "2", Choice::Second, theirs))
             .push(name)
-            .push(way("文を直す", "3", Choice::Text, standing == SubjectState::Written))
+            .push(way("文を直す", "3", Choice::Text, state == SubjectState::Written))
             .spacing(8.0)
             .align_y(Center);
         if look.is_tight() {
-            return Some(ways.spacing(6.0).wrap().vertical_spacing(6.0).into());
+            return Some(buttons.spacing(6.0).wrap().vertical_spacing(6.0).into());
         }
         let next = self.next(look);
         if look.percent() >= 150 {
-            return Some(ways.push(next).wrap().vertical_spacing(8.0).into());
+            return Some(buttons.push(next).wrap().vertical_spacing(8.0).into());
         }
-        let ways = container(ways.wrap().vertical_spacing(8.0)).width(Fill);
-        Some(row![ways].push(next).align_y(Center).into())
+        let buttons = container(buttons.wrap().vertical_spacing(8.0)).width(Fill);
+        Some(row![buttons].push(next).align_y(Center).into())
     }
 }
 
 impl Screen {
-    /// The way to the next that nobody has decided.
+    /// Leads to the next that nobody has decided.
     fn next<'a>(&self, look: Look) -> Option<Element<'a, Message>> {
         let next = button::link(look, "次の未判断へ").key("N").on_press(Message::NextAsked);
         (self.open() > 0).then(|| next.into())

@@ -1,4 +1,4 @@
-//! 印刷の前に, as it is seen below the choices: what is to be mended, and the way to mend it.
+//! 印刷の前に, as it is seen below the choices: what is to be mended, and the link to where it is mended.
 
 use super::Message;
 use super::concerns::{Concern, Concerns, Lead};

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::names::{self, Name, Names};
 use super::record::{New, Part};
-use super::{Message, Scene, reorganisation};
+use super::{Message, RowContext, reorganisation};
 use crate::domain::search::Filter;
 use crate::domain::{Department, Key, Measure, Record};
 use crate::ui::request::Request;
@@ -12,7 +12,7 @@ use crate::ui::widget::{field, label};
 use iced::widget::{column, row};
 use iced::{Center, Element};
 
-pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
+pub(super) fn view<'a>(look: Look, scene: RowContext<'a>) -> Element<'a, Message> {
     let rows = scene.book.departments().into_iter();
     names::view(
         look,
@@ -29,7 +29,7 @@ pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     )
 }
 
-fn name<'a>(look: Look, scene: Scene<'a>, department: &'a Department) -> Name<'a> {
+fn name<'a>(look: Look, scene: RowContext<'a>, department: &'a Department) -> Name<'a> {
     let (book, id) = (scene.book, department.id);
     let listed = book.listed();
     let count = |of: &dyn Fn(&Measure) -> bool| listed.iter().filter(|row| of(row.2)).count();
@@ -57,7 +57,7 @@ fn name<'a>(look: Look, scene: Scene<'a>, department: &'a Department) -> Name<'a
 /// 連絡先 and 組織改正.
 fn parts<'a>(
     look: Look,
-    scene: Scene<'a>,
+    scene: RowContext<'a>,
     department: &'a Department,
     draft: &'a Draft,
 ) -> Element<'a, Message> {

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::record::New;
 use super::record::Part;
-use super::{Message, ROW, Scene, name_id, new_name_id, rows_id};
+use super::{Message, ROW, RowContext, name_id, new_name_id, rows_id};
 use crate::domain::{Book, Key, Record};
 use crate::ui::permissions;
 use crate::ui::request::Request;
@@ -53,7 +53,11 @@ fn count_width(look: Look) -> f32 {
     if look.is_tight() { COUNT_TIGHT } else { COUNT }
 }
 
-pub(super) fn view<'a>(look: Look, scene: Scene<'a>, names: Names<'a>) -> Element<'a, Message> {
+pub(super) fn view<'a>(
+    look: Look,
+    scene: RowContext<'a>,
+    names: Names<'a>,
+) -> Element<'a, Message> {
     let Names { title, hint, counted, rows, new, placeholder, what } = names;
     let head = row![container(label::second(look, "名称")).width(Fill)]
         .extend(
@@ -108,7 +112,7 @@ pub(super) fn shut<'a>(look: Look) -> Element<'a, Message> {
 /// What stands in the place of rows where there is none.
 pub(super) fn none<'a>(
     look: Look,
-    scene: Scene<'a>,
+    scene: RowContext<'a>,
     what: &str,
     how: &str,
 ) -> Element<'a, Message> {
@@ -119,7 +123,7 @@ pub(super) fn none<'a>(
 /// A row that a press opens where it may be edited, with what else stands in it.
 pub(super) fn pressable<'a>(
     look: Look,
-    scene: Scene<'a>,
+    scene: RowContext<'a>,
     ground: Color,
     name: impl Into<Element<'a, Message>>,
     key: Key,
@@ -202,7 +206,7 @@ pub(super) fn wrong(draft: &Draft) -> Option<&str> {
     draft.refusal().map(|refusal| refusal.sentence.as_str())
 }
 
-fn closed<'a>(look: Look, scene: Scene<'a>, name: Name<'a>) -> Element<'a, Message> {
+fn closed<'a>(look: Look, scene: RowContext<'a>, name: Name<'a>) -> Element<'a, Message> {
     let ink = if name.retired { look.color.second } else { look.color.ink };
     let text: Element<'a, Message> = match name.mark {
         Some((tone, "")) => badge(look, tone, name.name, ""),
@@ -275,7 +279,12 @@ fn typed(draft: &Draft) -> &str {
     }
 }
 
-fn foot<'a>(look: Look, scene: Scene<'a>, new: New, placeholder: &'a str) -> Element<'a, Message> {
+fn foot<'a>(
+    look: Look,
+    scene: RowContext<'a>,
+    new: New,
+    placeholder: &'a str,
+) -> Element<'a, Message> {
     let draft = scene.draft.filter(|draft| draft.is_new());
     let field = field::line(look, placeholder, draft.map_or("", typed))
         .id(new_name_id())

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::names::{card, delete, none, opened, order, pressable, shut};
 use super::record::Part;
 use super::record::{New, siblings};
-use super::{Message, Scene, name_id};
+use super::{Message, RowContext, name_id};
 use crate::domain::{Book, Direction, DirectionId, Field, Goal, GoalId, Key, Record, text};
 use crate::ui::refusal::Refusal;
 use crate::ui::request::Request;
@@ -33,7 +33,7 @@ pub(super) fn rows(book: &Book, draft: Option<&Draft>) -> Vec<Key> {
     rows
 }
 
-pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
+pub(super) fn view<'a>(look: Look, scene: RowContext<'a>) -> Element<'a, Message> {
     let keys = rows(scene.book, scene.draft);
     let how = "基本目標を追加し、その下に施策の方向を追加してください。";
     let none = keys.is_empty().then(|| none(look, scene, "基本目標", how));
@@ -54,13 +54,17 @@ pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     card(look, "基本目標と施策の方向", hint, space(), column(rows).push(none), foot)
 }
 
-fn closed_goal<'a>(look: Look, scene: Scene<'a>, id: GoalId) -> Element<'a, Message> {
+fn closed_goal<'a>(look: Look, scene: RowContext<'a>, id: GoalId) -> Element<'a, Message> {
     let heading = scene.book.goal(id).map(Goal::heading).unwrap_or_default();
     let heading = one_line(look, heading).font(BOLD);
     pressable(look, scene, look.color.hover, heading, Key::Goal(id), [])
 }
 
-fn closed_direction<'a>(look: Look, scene: Scene<'a>, id: DirectionId) -> Element<'a, Message> {
+fn closed_direction<'a>(
+    look: Look,
+    scene: RowContext<'a>,
+    id: DirectionId,
+) -> Element<'a, Message> {
     let heading = match scene.book.direction(id) {
         Some(row) if row.name.is_empty() => format!("{}（名称なし）", text::circled(row.number)),
         row => row.map(Direction::heading).unwrap_or_default(),
@@ -102,7 +106,7 @@ fn line<'a>(
 
 fn open_goal<'a>(
     look: Look,
-    scene: Scene<'a>,
+    scene: RowContext<'a>,
     draft: &'a Draft,
     goal: &'a Goal,
 ) -> Element<'a, Message> {
@@ -125,7 +129,7 @@ fn open_goal<'a>(
 
 fn open_direction<'a>(
     look: Look,
-    scene: Scene<'a>,
+    scene: RowContext<'a>,
     draft: &'a Draft,
     direction: &'a Direction,
 ) -> Element<'a, Message> {

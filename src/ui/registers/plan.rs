@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::names::shut;
 use super::record::{Choice, Part};
-use super::{Message, Scene, name_id};
+use super::{Message, RowContext, name_id};
 use crate::domain::{BracketStyle, Field, FirstReiwa, FiscalYear, NumberStyle, Plan, Record};
 use crate::ui::refusal::Refusal;
 use crate::ui::theme::{Look, PAPER};
@@ -15,7 +15,7 @@ use iced::widget::{column, container};
 const NUMBER_STYLE: &str = "数字の表記";
 const BRACKET_STYLE: &str = "かっこの表記";
 
-pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
+pub(super) fn view<'a>(look: Look, scene: RowContext<'a>) -> Element<'a, Message> {
     let form = match scene.draft.map(|draft| (draft, draft.record())) {
         Some((draft, Record::Plan(plan))) => Some(form(look, draft, plan)),
         _ => (!scene.arranged).then(|| read(look, scene.book.plan())),

@@ -1,7 +1,7 @@
 //! 組織改正: what one department did becomes another's. Either the measures are handed over now, or the
 //! records stay as they are and are read as the other's on paper.
 
-use super::{Scene, Screen};
+use super::{RowContext, Screen};
 use crate::domain::{
     Change, Department, DepartmentId, FiscalYear, Key, Noun, Op, Record, Succession,
 };
@@ -110,14 +110,14 @@ impl Screen {
 }
 
 /// What is noted of a department, in a word beside its name.
-pub(super) fn note(scene: Scene<'_>, department: &Department) -> Option<String> {
+pub(super) fn note(scene: RowContext<'_>, department: &Department) -> Option<String> {
     let Succession { into, from } = department.successor?;
     let into = scene.book.department(into)?;
     Some(format!("→ {}（{}から）", into.name, scene.book.year_label(from)))
 }
 
 /// From when the successor's name is printed instead.
-fn printed_name(scene: Scene<'_>, department: &Department) -> Option<String> {
+fn printed_name(scene: RowContext<'_>, department: &Department) -> Option<String> {
     let Succession { into, from } = department.successor?;
     let into = scene.book.department(into)?;
     Some(format!("{}からは「{}」と印刷します。", scene.book.year_label(from), into.name))
@@ -126,7 +126,7 @@ fn printed_name(scene: Scene<'_>, department: &Department) -> Option<String> {
 /// The part of the open row.
 pub(super) fn view<'a>(
     look: Look,
-    scene: Scene<'a>,
+    scene: RowContext<'a>,
     department: &'a Department,
 ) -> Element<'a, super::Message> {
     let content: Element<'a, Message> =
@@ -149,7 +149,7 @@ pub(super) fn view<'a>(
 
 fn choices<'a>(
     look: Look,
-    scene: Scene<'a>,
+    scene: RowContext<'a>,
     of: DepartmentId,
     chosen: Reorganisation,
 ) -> Element<'a, Message> {
@@ -192,7 +192,7 @@ fn choices<'a>(
 }
 
 /// Why a department cannot be deleted, and what can be done instead.
-pub(super) fn kept(scene: Scene<'_>, department: &Department) -> Option<String> {
+pub(super) fn kept(scene: RowContext<'_>, department: &Department) -> Option<String> {
     let ended = scene.book.ended_into(department.id);
     if let [first, rest @ ..] = ended.as_slice() {
         let others = if rest.is_empty() { "" } else { "など" };

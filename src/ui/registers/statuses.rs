@@ -2,7 +2,7 @@
 
 use super::names::{self, Name, Names};
 use super::record::{Choice, New, Part};
-use super::{Message, Scene};
+use super::{Message, RowContext};
 use crate::domain::search::Filter;
 use crate::domain::{Hue, Key, ProgressStatus, Record};
 use crate::ui::request::Request;
@@ -13,7 +13,7 @@ use crate::ui::widget::{button, field, label};
 use iced::widget::{column, container, row};
 use iced::{Border, Center, Element};
 
-pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
+pub(super) fn view<'a>(look: Look, scene: RowContext<'a>) -> Element<'a, Message> {
     let year = scene.year.map(|year| scene.book.year_label(year));
     let rows = scene.book.statuses().into_iter();
     names::view(
@@ -31,7 +31,7 @@ pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     )
 }
 
-fn name<'a>(look: Look, scene: Scene<'a>, status: &'a ProgressStatus) -> Name<'a> {
+fn name<'a>(look: Look, scene: RowContext<'a>, status: &'a ProgressStatus) -> Name<'a> {
     let key = Key::Status(status.id);
     let of_year = scene.year.map(|year| {
         let listed = scene.book.listed().into_iter();

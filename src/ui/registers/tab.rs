@@ -1,4 +1,4 @@
-//! The registers of 台帳: what rows each has, and the way to each.
+//! The registers of 台帳: what rows each has, and its tab.
 
 use super::draft::Draft;
 use super::record::New;

@@ -1,7 +1,7 @@
 //! 年度: those for which entries are kept, and which of them are closed.
 
 use super::names::{card, count, none, shut};
-use super::{Message, ROW, Scene};
+use super::{Message, ROW, RowContext};
 use crate::domain::search::Filter;
 use crate::domain::{Book, FiscalYear, Key, Year};
 use crate::ui::relative_time;
@@ -17,7 +17,7 @@ use iced::{Center, Element};
 const YEAR: f32 = 116.0;
 const COUNT: f32 = 72.0;
 
-pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
+pub(super) fn view<'a>(look: Look, scene: RowContext<'a>) -> Element<'a, Message> {
     let book = scene.book;
     let head = row![
         container(label::second(look, "年度")).width(YEAR),
@@ -33,7 +33,7 @@ pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     card(look, "年度", hint, head, rows, foot)
 }
 
-fn line<'a>(look: Look, scene: Scene<'a>, year: &Year) -> Element<'a, Message> {
+fn line<'a>(look: Look, scene: RowContext<'a>, year: &Year) -> Element<'a, Message> {
     let book = scene.book;
     let Year { year, closed } = *year;
     let uses = book.uses(Key::Year(year));
@@ -66,7 +66,7 @@ fn line<'a>(look: Look, scene: Scene<'a>, year: &Year) -> Element<'a, Message> {
     column![content, panel::line(look)].into()
 }
 
-/// The ways to one more year.
+/// The buttons that add a year.
 fn foot<'a>(look: Look, book: &Book) -> Element<'a, Message> {
     let first = book.years().next().map(|year| year.year);
     let add = |name: &str, year: FiscalYear| {

@@ -3,7 +3,7 @@
 use super::{Chosen, Message, Row, Screen};
 use crate::store::{Backup, Medium};
 use crate::ui::context::Context;
-use crate::ui::history::entry::{Ways, card};
+use crate::ui::history::entry::{RecordActions, card};
 use crate::ui::open_mode::{Kind, OpenMode};
 use crate::ui::permissions;
 use crate::ui::relative_time;
@@ -149,8 +149,9 @@ impl Screen {
             let then = if writes { one } else { permissions::READING };
             format!("この控えのあとに、次の{count}件が変わりました。{then}")
         };
-        let ways = Ways { restored: writes.then_some(Message::Restored), only: None };
-        let cards = details.iter().take(SHOWN).map(|detail| card(look, detail, false, ways));
+        let actions =
+            RecordActions { restore: writes.then_some(Message::Restored), show_measure: None };
+        let cards = details.iter().take(SHOWN).map(|detail| card(look, detail, false, actions));
         let more = changes.len().saturating_sub(SHOWN);
         let more =
             (more > 0).then(|| label::second(look, format!("ほか{more}件は表示していません。")));
@@ -230,7 +231,7 @@ fn since_words(count: Option<usize>) -> String {
 
 /// A line above every place, as long as the file is held in an uncommon way.
 pub(crate) fn open_mode_line<'a>(look: Look, mode: &OpenMode) -> Option<Element<'a, Message>> {
-    let (sentence, ways): (String, Vec<(&str, Message)>) = match &mode.kind {
+    let (sentence, buttons): (String, Vec<(&str, Message)>) = match &mode.kind {
         Kind::Normal => return None,
         Kind::Carried(medium) => {
             let place = match medium {
@@ -277,10 +278,11 @@ pub(crate) fn open_mode_line<'a>(look: Look, mode: &OpenMode) -> Option<Element<
         ),
     };
     let c = look.color;
-    let ways =
-        ways.into_iter().map(|(name, message)| button::plain(look, name).on_press(message).into());
+    let buttons = buttons
+        .into_iter()
+        .map(|(name, message)| button::plain(look, name).on_press(message).into());
     let line = row![label::body(look, sentence).color(c.attention).width(Fill)]
-        .extend(ways)
+        .extend(buttons)
         .spacing(10.0)
         .align_y(Center);
     Some(panel::tinted(c.attention_soft, line).width(Fill).into())

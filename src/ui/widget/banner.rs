@@ -28,7 +28,7 @@ pub(crate) fn banner<'a, M: Clone + 'a>(
     panel::tinted(c.wrong_soft, row![words, close].spacing(12.0)).width(Fill).into()
 }
 
-/// A quiet line for a file that was written, with the way to it.
+/// A quiet line for a file that was written, with a button that opens its folder.
 pub(crate) fn saved<'a, M: Clone + 'a>(
     look: Look,
     path: &Path,

@@ -18,7 +18,7 @@ pub(crate) struct Question<M> {
     pub answers: Vec<Answer<M>>,
 }
 
-/// One way on.
+/// One answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Answer<M> {
     pub label: String,

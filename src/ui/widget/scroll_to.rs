@@ -78,7 +78,7 @@ struct TopsQuery {
 
 /// Which difference is to be seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Which {
+pub enum Target {
     First,
     /// The first beneath what is seen; after the last the first again.
     Next,
@@ -87,7 +87,7 @@ pub enum Which {
 }
 
 /// Scrolls the texts, each in what scrolls it, so that a difference is seen.
-pub(crate) fn scroll_to<M: Send + 'static>(which: Which) -> Task<M> {
+pub(crate) fn scroll_to<M: Send + 'static>(which: Target) -> Task<M> {
     operate(Seek { which, entered: None, around: Vec::new(), panes: Vec::new() })
 }
 
@@ -114,14 +114,16 @@ const LEAST: f32 = 1.4;
 
 impl Pane {
     /// How far it is to be scrolled; `None` where there is nothing further.
-    fn target(&self, which: Which) -> Option<f32> {
+    fn target(&self, which: Target) -> Option<f32> {
         let bottom = self.offset + self.height - LEAST * self.line;
         let beneath = |top: &&f32| **top > bottom;
         let above = |top: &&f32| **top < self.offset;
         let top = match which {
-            Which::First => self.tops.first().filter(|top| **top > self.height - LEAST * self.line),
-            Which::Next => Some(self.tops.iter().find(beneath)?),
-            Which::Previous => Some(self.tops.iter().rfind(above)?),
+            Target::First => {
+                self.tops.first().filter(|top| **top > self.height - LEAST * self.line)
+            }
+            Target::Next => Some(self.tops.iter().find(beneath)?),
+            Target::Previous => Some(self.tops.iter().rfind(above)?),
         };
         let furthest = (self.content - self.height).max(0.0);
         Some(top.map_or(0.0, |top| top - ABOVE * self.line).clamp(0.0, furthest))
@@ -131,7 +133,7 @@ impl Pane {
 
 /// Looks for the differences.
 struct Seek {
-    which: Which,
+    which: Target,
     /// What scrolls, and whose content is visited next.
     entered: Option<usize>,
     around: Vec<usize>,
@@ -188,8 +190,8 @@ impl<T: 'static> Operation<T> for Seek {
             panes.filter_map(move |pane| Some((pane.index, pane.target(which)?)))
         };
         let mut moves: Vec<(usize, f32)> = to(self.which).collect();
-        if moves.is_empty() && self.which == Which::Next {
-            moves = to(Which::First).collect();
+        if moves.is_empty() && self.which == Target::Next {
+            moves = to(Target::First).collect();
         }
         if moves.is_empty() {
             return Outcome::None;
@@ -212,14 +214,14 @@ mod tests {
     fn differences_are_gone_through_one_screen_after_the_other() {
         let tops = [30.0, 300.0, 320.0, 700.0];
         let to = |offset, which| pane(offset, &tops).target(which);
-        assert_eq!(to(0.0, Which::First), None, "it is seen at once");
-        assert_eq!(to(500.0, Which::First), Some(0.0));
-        assert_eq!(to(0.0, Which::Next), Some(260.0));
-        assert_eq!(to(260.0, Which::Next), Some(660.0), "two were seen together");
-        assert_eq!(to(660.0, Which::Next), None);
-        assert_eq!(to(660.0, Which::Previous), Some(280.0));
+        assert_eq!(to(0.0, Target::First), None, "it is seen at once");
+        assert_eq!(to(500.0, Target::First), Some(0.0));
+        assert_eq!(to(0.0, Target::Next), Some(260.0));
+        assert_eq!(to(260.0, Target::Next), Some(660.0), "two were seen together");
+        assert_eq!(to(660.0, Target::Next), None);
+        assert_eq!(to(660.0, Target::Previous), Some(280.0));
         assert_eq!(
-            pane(0.0, &[990.0]).target(Which::First),
+            pane(0.0, &[990.0]).target(Target::First),
             Some(800.0),
             "no further than its end"
         );

@@ -10,7 +10,7 @@ use crate::ui::screen_id::ScreenId;
 use crate::ui::theme::Look;
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::ui::widget::guard::KeyPriority;
-use crate::ui::widget::scroll_to::Which;
+use crate::ui::widget::scroll_to::Target;
 use crate::ui::widget::tab_stop::ListKey;
 use crate::words::{self, Notice};
 use iced::keyboard::{Key, Modifiers, key::Named};
@@ -215,8 +215,10 @@ impl Workspace {
             }
             (Key::Named(Named::ArrowUp), _) if modifiers.is_empty() => M::Stepped(ListKey::Up),
             (Key::Named(Named::ArrowDown), _) if modifiers.is_empty() => M::Stepped(ListKey::Down),
-            (Key::Named(Named::ArrowRight), _) if modifiers.is_empty() => M::Sought(Which::Next),
-            (Key::Named(Named::ArrowLeft), _) if modifiers.is_empty() => M::Sought(Which::Previous),
+            (Key::Named(Named::ArrowRight), _) if modifiers.is_empty() => M::Sought(Target::Next),
+            (Key::Named(Named::ArrowLeft), _) if modifiers.is_empty() => {
+                M::Sought(Target::Previous)
+            }
             (Key::Named(Named::Home), _) if modifiers.is_empty() => M::Stepped(ListKey::First),
             (Key::Named(Named::End), _) if modifiers.is_empty() => M::Stepped(ListKey::Last),
             (Key::Named(Named::Escape), _) if modifiers.is_empty() => M::LeaveAsked,

@@ -21,7 +21,7 @@ impl Screen {
     pub(in crate::ui::measures) fn bulk_view(&self, look: Look) -> Element<'_, Message> {
         let chosen = self.selection.of(self.list.measures());
         let title = label::title(look, format!("{}件を選択中", chosen.len()));
-        let ways = row![
+        let buttons = row![
             button::plain(look, "コピー").key("Ctrl+C").on_press(Message::Copied),
             button::plain(look, "選択を解除")
                 .key("Esc")
@@ -29,9 +29,9 @@ impl Screen {
         ]
         .spacing(8.0);
         let head: Element<'_, Message> = if look.is_large() {
-            column![title, ways].spacing(8.0).into()
+            column![title, buttons].spacing(8.0).into()
         } else {
-            row![title.width(Fill), ways].align_y(Center).into()
+            row![title.width(Fill), buttons].align_y(Center).into()
         };
         let status = self.bulk.status.as_deref().map(|status| {
             panel::tinted(look.color.accent_soft, label::body(look, status)).width(Fill)

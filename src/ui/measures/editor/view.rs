@@ -21,7 +21,7 @@ const LOW: f32 = 520.0;
 const TEXTS: f32 = 280.0;
 
 impl Editor {
-    /// The page; with a way to the list where that is out of sight.
+    /// The page; with a button to the list where that is out of sight.
     pub(crate) fn view<'a>(
         &'a self,
         look: Look,
@@ -66,7 +66,7 @@ impl Editor {
         stack![texts].push(unfolded).width(Fill)
     }
 
-    /// Which measure this is, and the way to its neighbours.
+    /// Which measure this is, and the buttons to its neighbours.
     fn head<'a>(
         &'a self,
         look: Look,
@@ -101,7 +101,7 @@ impl Editor {
         let details = self.permissions.can_edit_structure().then(|| {
             button::link(look, "内容・番号を編集").on_press(Message::PanelToggled(Panel::Details))
         });
-        let ways = row![]
+        let buttons = row![]
             .push(details)
             .push(button::link(look, "紙面で見る").on_press(Message::PaperAsked))
             .push(button::link(look, "変更の履歴").on_press(Message::HistoryAsked))
@@ -115,7 +115,7 @@ impl Editor {
                     .on_press(Message::PanelToggled(Panel::Departments))
             }))
             .push(self.year.map(|_| self.status(look, book)))
-            .push(ways)
+            .push(buttons)
             .spacing(10.0)
             .align_y(Center)
             .wrap()

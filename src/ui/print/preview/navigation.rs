@@ -1,4 +1,4 @@
-//! The way to a place on the pages: by turning, scrolling, searching, or from a measure.
+//! Going to a place on the pages: by turning, scrolling, searching, or from a measure.
 
 use super::roll::{MARGIN, Paging, Roll};
 use super::{Message, Preview};

@@ -1,13 +1,13 @@
 //! What the clerk has decided.
 
-use super::subject::{Filter, Of, Subject, SubjectState};
+use super::subject::{Filter, Subject, SubjectKind, SubjectState};
 use crate::domain::Key;
 use crate::domain::merge::{Cell, Decision, Decisions};
 use std::collections::BTreeMap;
 
 /// What was decided, difference by difference.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Judgement {
+pub(super) struct Choices {
     pub decisions: Decisions,
     /// Of records of one name, by theirs.
     pub unions: BTreeMap<Key, Identity>,
@@ -21,7 +21,7 @@ pub(super) enum Identity {
     Different(String),
 }
 
-impl Judgement {
+impl Choices {
     pub(super) fn is_empty(&self) -> bool {
         self.decisions.is_empty() && self.unions.is_empty()
     }
@@ -54,15 +54,15 @@ impl Judgement {
         apart.collect()
     }
 
-    pub(super) fn standing(&self, subject: &Subject) -> SubjectState {
-        match &subject.of {
-            Of::Outside(_) => SubjectState::Outside,
-            Of::Union { theirs, .. } => match self.unions.get(theirs) {
+    pub(super) fn state_of(&self, subject: &Subject) -> SubjectState {
+        match &subject.kind {
+            SubjectKind::Outside(_) => SubjectState::Outside,
+            SubjectKind::Union { theirs, .. } => match self.unions.get(theirs) {
                 Some(Identity::Same) => SubjectState::One,
                 Some(Identity::Different(_)) => SubjectState::Apart,
                 None => SubjectState::Open,
             },
-            Of::Item { cell, taken } => match (self.decisions.get(cell), subject.filter) {
+            SubjectKind::Item { cell, taken } => match (self.decisions.get(cell), subject.filter) {
                 (Some(Decision::Mine), _) if *taken => SubjectState::Declined,
                 (Some(Decision::Mine), _) => SubjectState::Mine,
                 (Some(Decision::Theirs), _) => SubjectState::Theirs,
@@ -78,7 +78,7 @@ impl Judgement {
 
     /// The clerk's own text for a subject.
     pub(super) fn text(&self, subject: &Subject) -> Option<&str> {
-        let Of::Item { cell, .. } = &subject.of else { return None };
+        let SubjectKind::Item { cell, .. } = &subject.kind else { return None };
         match self.decisions.get(cell)? {
             Decision::Text(text) => Some(text),
             Decision::Mine | Decision::Theirs => None,
