@@ -180,19 +180,22 @@ impl Listing {
         }
     }
 
-    /// Brings grades that differ in width alone to the form in which the first of them is written, and
-    /// asks about statuses that are figures, or others with a remark.
+    /// Brings grades that differ in width alone to the form in which the first of them is written.
     pub(super) fn fold_statuses(&mut self) {
         let mut grades: BTreeMap<char, String> = BTreeMap::new();
-        let mut known: BTreeSet<String> = BTreeSet::new();
         for measure in self.measures_mut() {
             for status in measure.entries.iter_mut().filter_map(|entry| entry.status.as_mut()) {
                 if let Some(grade) = grade(status) {
                     status.clone_from(grades.entry(grade).or_insert_with(|| status.clone()));
                 }
-                let _ = known.insert(fold(status));
             }
         }
+    }
+
+    /// Asks about statuses that are figures, or others with a remark.
+    pub(super) fn question_statuses(&mut self) {
+        let statuses = self.entries().filter_map(|entry| entry.status.as_deref());
+        let known: BTreeSet<String> = statuses.map(fold).collect();
         let is_odd = |status: &str| {
             let folded = fold(status);
             let remarked = folded.split_once('(').is_some_and(|(bare, _)| known.contains(bare));

@@ -6,6 +6,7 @@ use super::departments::Brackets;
 use super::years::{self, said_once, years_in};
 use crate::domain::fold::fold_case;
 use crate::domain::{Field, FiscalYear, Measure};
+use crate::exchange::grid::Row;
 use serde::{Deserialize, Serialize};
 use words::{FOREIGN, LEVELS, OF_FIGURES, RATINGS, WORDS};
 
@@ -148,6 +149,7 @@ impl Split {
         let part = PARTS.into_iter().find(|part| !found.is_empty() && base.contains(part));
         let base = part.map_or_else(|| base.clone(), |part| base.replacen(part, "", 1));
         let base = years::without_count(&base.replace("()", ""));
+        let base = years::after_relative(&base).unwrap_or(&base);
         let base = base.trim_start_matches(['の', '・', '~', '～', '-']).to_owned();
         let bracketed = found.iter().any(|(range, _)| text[..range.start].ends_with('('));
         let years = found.into_iter().map(|(_, year)| year).collect();
@@ -209,6 +211,12 @@ pub fn column(heading: &str) -> Option<Column> {
         .or_else(|| by_word(&bare))
         .or_else(|| by_part(&bare));
     match (year, word) {
+        // 前年度の取組 is what was done, 前年度の担当課 none that leads now.
+        (None, Some(column)) if years::before(&text).is_some() => match column {
+            Column::Name | Column::Description => Some(Column::Narratives(None)),
+            column if column.year().is_some() || years::before(&text) == Some(0) => Some(column),
+            _ => None,
+        },
         (None, word) => word,
         (Some(_), None) if !is_of_a_year(base) && !is_period(base) => None,
         (Some(year), Some(Column::Status(_))) => Some(Column::Status(Some(year))),
@@ -282,6 +290,21 @@ pub(super) fn names_figure(text: &str) -> bool {
         folded.as_str(),
         "kpi" | "数値目標" | "成果指標" | "活動指標" | "重要業績評価指標" | "重要業績評価指標(kpi)"
     )
+}
+
+/// Whether a row heads a table of figures: 指標 | 基準値 | R5 | R6 | 目標値.
+pub(super) fn heads_figures(row: &Row) -> bool {
+    const LEAST: usize = 3;
+    const LONGEST: usize = 40;
+    const FIGURES: [&str; 8] =
+        ["指標", "指標名", "基準値", "目標値", "現状値", "実績値", "単位", "達成率"];
+    if row.own().count() < LEAST || row.own().any(|(_, cell)| cell.text().len() > LONGEST) {
+        return false;
+    }
+    let texts: Vec<String> = row.own().map(|(_, cell)| fold_case(cell.text())).collect();
+    let is_figure = |text: &str| FIGURES.contains(&without_years(text).as_str());
+    texts.iter().filter(|text| is_figure(text)).count() > 1
+        && texts.iter().all(|text| is_figure(text) || column(text).is_some())
 }
 
 /// Whether a heading asks something: …の影響の有無とその内容は？

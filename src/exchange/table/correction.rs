@@ -2,7 +2,7 @@
 
 use super::columns::{self, Column};
 use super::departments::Brackets;
-use super::layout::{Layout, excludes};
+use super::layout::{Layout, are_rivals};
 use super::titled::{Heading, Titled};
 use super::years::years_in;
 use crate::domain::FiscalYear;
@@ -32,10 +32,14 @@ impl Layout {
     /// Takes a column for something else, or for nothing. Another column that cannot hold the same
     /// beside it is then taken for nothing.
     pub fn take_as(&mut self, at: usize, column: Option<Column>) {
-        let rivals = column.into_iter().flat_map(|column| {
-            let rivals = self.columns.iter().filter(move |it| excludes(it.column, column));
-            rivals.map(|titled| titled.at)
-        });
+        let text = self.heading_at(at).unwrap_or_default().to_owned();
+        let heading = Heading { at, lowest: text.clone(), text };
+        let taken = column.map(|column| Titled::new(heading, column));
+        let rivals = self
+            .columns
+            .iter()
+            .filter(|it| taken.as_ref().is_some_and(|taken| are_rivals(it, taken)));
+        let rivals = rivals.map(|titled| titled.at);
         let gone: Vec<usize> = rivals.chain([at]).collect();
         let (dropped, kept) =
             std::mem::take(&mut self.columns).into_iter().partition(|it| gone.contains(&it.at));

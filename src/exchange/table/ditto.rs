@@ -3,7 +3,7 @@
 use super::columns::Column;
 use super::layout::Layout;
 use crate::domain::text::is_ditto;
-use crate::exchange::grid::{Cell, Grid, Value};
+use crate::exchange::grid::{Cell, Grid, Row, Value};
 use std::borrow::Cow;
 
 /// A sheet in which such cells hold what stands above them. The texts of the years are left as they
@@ -12,6 +12,13 @@ pub(super) fn filled<'a>(grid: &'a Grid, layout: &Layout) -> Cow<'a, Grid> {
     let columns = layout.columns.iter().filter(|titled| may_refer(titled.column));
     let columns: Vec<usize> = columns.map(|titled| titled.at).collect();
     let mut filled = Cow::Borrowed(grid);
+    let rows = grid.rows.get(layout.end()..).unwrap_or_default();
+    let refer = |row: &Row| columns.iter().any(|at| is_ditto(row.cell(*at).text()));
+    if !rows.iter().any(refer) {
+        return filled;
+    }
+    // A heading that comes again is above nothing.
+    let repeated: Vec<bool> = grid.rows.iter().map(|row| layout.is_repeated(grid, row)).collect();
     for at in columns {
         let mut above: Option<usize> = None;
         for index in layout.end()..grid.rows.len() {
@@ -31,7 +38,12 @@ pub(super) fn filled<'a>(grid: &'a Grid, layout: &Layout) -> Cow<'a, Grid> {
                     }
                 }
                 // A heading across the sheet stands in no column.
-                None if row.own().count() > 1 && !is_ditto(cell.text()) => above = Some(index),
+                None if row.own().count() > 1
+                    && !is_ditto(cell.text())
+                    && repeated.get(index) == Some(&false) =>
+                {
+                    above = Some(index);
+                }
                 None => {}
             }
         }

@@ -44,7 +44,8 @@ impl Sheet<'_> {
                 Column::Status(_) if sense::is_no_status(titled, raw.text()) => false,
                 Column::Status(year) => {
                     let status = cell::name(raw.text());
-                    let year = year.or_else(of_row);
+                    let Ok(before) = self.year_before(titled, year_of_row) else { continue };
+                    let year = year.or(before).or_else(of_row);
                     field = Column::Status(year);
                     for other in self.covered(row, titled) {
                         if let Column::Status(Some(other)) = other.column

@@ -1,5 +1,6 @@
 //! The headings of goals and directions, as lists write them.
 
+use super::numbering::number_of;
 use crate::domain::text::parse_number;
 use crate::exchange::cell::name;
 use unicode_normalization::UnicodeNormalization;
@@ -19,7 +20,7 @@ const GOAL: [&str; 8] =
 
 /// The words that begin the heading of a direction, or of a goal in a list that has other words for
 /// its directions.
-const DIRECTION: [&str; 11] = [
+const DIRECTION: [&str; 14] = [
     "施策の基本的方向",
     "施策の方向性",
     "施策の方向",
@@ -30,7 +31,10 @@ const DIRECTION: [&str; 11] = [
     "基本方針",
     "基本施策",
     "主要施策",
+    "重点課題",
+    "重点項目",
     "施策",
+    "方針",
 ];
 
 /// The parts of a plan that its goals and its directions may be: 第１章, 第１節.
@@ -59,16 +63,32 @@ pub(super) fn goal(text: &str) -> Option<Parsed> {
     }
     let bare = text.trim_start_matches(OPENING);
     // Ⅰ … with nothing before it: the usual numbering of the highest headings.
-    let roman = bare.starts_with(|c| matches!(c, 'Ⅰ'..='Ⅻ')).then_some(&"");
-    let word = roman.or_else(|| GOAL.iter().find(|word| bare.starts_with(*word)))?;
+    let roman = bare.starts_with(|c| matches!(c, 'Ⅰ'..='Ⅻ')).then_some("");
+    let known = roman.or_else(|| GOAL.into_iter().find(|word| bare.starts_with(word)));
+    let word = known.or_else(|| goal_of_field(bare))?;
     let (number, length) = leading_number(&bare[word.len()..])?;
     let (label, rest) = bare.split_at(word.len() + length);
     // 目標100人 is a figure to be reached.
-    if matches!(*word, "目標" | "政策" | "柱" | "") && !begins_apart(rest) {
+    let is_certain = known.is_some() && !matches!(word, "目標" | "政策" | "柱" | "");
+    if !is_certain && !begins_apart(rest) {
         return None;
     }
     let label = label.chars().filter(|c| !c.is_whitespace()).collect();
     Some(Parsed { number: Some(number), label: Some(label), name: unbracketed(rest) })
+}
+
+/// 環境目標 of 環境目標１ …. 数値目標 and the like are figures to be reached.
+fn goal_of_field(bare: &str) -> Option<&str> {
+    const LONGEST: usize = 6;
+    const FIGURES: [&str; 15] = [
+        "数値", "成果", "活動", "達成", "個別", "年度", "中間", "最終", "長期", "短期", "取組",
+        "事業", "施策", "行動", "年間",
+    ];
+    let end = bare.find("目標")? + "目標".len();
+    let word = &bare[..end];
+    let is_word = word.chars().count() <= LONGEST
+        && word.chars().all(|c| c.is_alphabetic() && !c.is_ascii() && !is_numeral(c));
+    (is_word && !FIGURES.iter().any(|it| word.contains(it))).then_some(word)
 }
 
 /// ① …, （１）…, 施策の方向１ …, 1. …, 第１節 …; `None` for a text without such a mark.
@@ -179,7 +199,12 @@ pub(crate) fn direction_cell(text: &str) -> Parsed {
     direction(text).unwrap_or_else(|| unmarked(text))
 }
 
+/// A text without a mark; or a number alone, whose name stands elsewhere.
 fn unmarked(text: &str) -> Parsed {
+    let is_number = |c: char| c.is_numeric() || SIGNS.contains(&c) || c.is_whitespace();
+    if let Some(number) = number_of(text).filter(|_| text.chars().all(is_number)) {
+        return Parsed { number: Some(number), label: None, name: String::new() };
+    }
     Parsed { number: None, label: None, name: name(text) }
 }
 

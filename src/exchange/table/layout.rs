@@ -260,12 +260,15 @@ impl Layout {
     /// columns for the same thing have it.
     fn resolve(&mut self, grid: &Grid) {
         let rows = grid.rows.get(self.end()..).unwrap_or_default();
+        self.part_figures(rows);
+        self.order_ratings(rows);
         let has_text = self
             .columns
             .iter()
             .any(|titled| matches!(titled.column, Column::Narrative(_) | Column::Narratives(_)));
         self.part_outlooks(rows);
         self.part_levels(rows);
+        self.find_levels(grid);
         self.part_contents();
         self.part_descriptions(rows);
         self.choose_departments();
@@ -299,7 +302,10 @@ impl Layout {
                 column => column,
             };
             let is_text = matches!(titled.column, Column::Narrative(_) | Column::Narratives(_));
-            if has(&kept, titled.column) || is_second(&kept, &titled) || (is_rating && is_text) {
+            if kept.iter().any(|it| are_rivals(it, &titled))
+                || is_second(&kept, &titled)
+                || (is_rating && is_text)
+            {
                 self.ignored.push(titled.into());
             } else {
                 kept.push(titled);
@@ -307,6 +313,7 @@ impl Layout {
         }
         self.columns = kept;
         self.settle_single_year(rows);
+        self.date_ratings();
     }
 
     /// 事業内容 | 実績 of one year: the second is what was done.
@@ -451,6 +458,14 @@ fn is_lettered(row: &Row) -> bool {
 /// Whether a column for the same thing is already there.
 fn has(kept: &[Titled], column: Column) -> bool {
     kept.iter().any(|other| excludes(other.column, column))
+}
+
+/// Whether one list cannot have both columns: of two for the same thing the headings may count the year
+/// from that of the list, 前年度評価 | 今年度評価.
+pub(super) fn are_rivals(one: &Titled, other: &Titled) -> bool {
+    let before = |it: &Titled| years::before(&fold_case(&it.heading)).unwrap_or_default();
+    excludes(one.column, other.column)
+        && !(one.column.year() == Some(None) && before(one) != before(other))
 }
 
 /// Whether the texts of a column are those of the years that the rows are of: they change from row to

@@ -192,7 +192,7 @@ impl Layout {
 }
 
 /// Whether a text says how a measure goes on.
-fn is_outlook(text: &str) -> bool {
+pub(super) fn is_outlook(text: &str) -> bool {
     let marked = headings::direction(text).map(|parsed| parsed.name);
     let name = fold_case(marked.as_deref().unwrap_or(text));
     const LONGEST: usize = 14;
@@ -213,7 +213,7 @@ fn is_marked(text: &str) -> bool {
 }
 
 /// Whether the rows that say the same in a column stand together, those of each goal for itself.
-fn are_together(rows: &[Row], titled: &Titled, goal: Option<usize>) -> bool {
+pub(super) fn are_together(rows: &[Row], titled: &Titled, goal: Option<usize>) -> bool {
     let (at, heading_of_column) = (titled.at, fold_case(&titled.heading));
     let mut known: BTreeSet<(&str, &str)> = BTreeSet::new();
     let (mut above, mut last) = ("", None);

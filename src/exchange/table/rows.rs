@@ -37,6 +37,8 @@ pub(super) struct Reader<'a> {
     upper: Option<UpperHeading>,
     /// Whether the row above was taken over as a measure, which a further row may go on with.
     open: bool,
+    /// Whether a table of another kind stands below the list: its rows are no measures.
+    is_beyond: bool,
     /// What has become of the cells of the present sheet.
     account: Account,
     /// The names of the sheets that were read or passed over.
@@ -48,6 +50,8 @@ pub(super) struct Reader<'a> {
 /// Departments in a row of their own.
 struct DepartmentRow {
     names: Vec<String>,
+    /// Its cell, by row and column, as long as no measure has taken it for its departments.
+    unused: Option<(u32, usize)>,
     /// Whether no measure has come since.
     is_fresh: bool,
     /// Whether goals stand under it, rather than it under a goal.
@@ -72,6 +76,7 @@ impl<'a> Reader<'a> {
             department: None,
             upper: None,
             open: false,
+            is_beyond: false,
             account: Account::default(),
             names: Vec::new(),
             overruled: BTreeMap::new(),
@@ -91,7 +96,7 @@ impl<'a> Reader<'a> {
     pub(super) fn read(&mut self, sheet: &mut Sheet<'_>) -> Option<FiscalYear> {
         let (grid, layout) = (sheet.grid, sheet.layout);
         self.account = Account::of(grid);
-        (self.department, self.upper) = (None, None);
+        (self.department, self.upper, self.is_beyond) = (None, None, false);
         if self.names.len() <= sheet.index {
             self.names.push(sheet.name.clone());
         }
@@ -107,6 +112,7 @@ impl<'a> Reader<'a> {
                 self.read_row(sheet, index, row);
             }
         }
+        self.end_department();
         // Whatever has no fate by now was not taken: a cell without one would be lost without a word.
         for row in &grid.rows {
             self.account.settle_row(row, Fate::Told(Question::NoField));
@@ -175,6 +181,7 @@ impl<'a> Reader<'a> {
     pub(super) fn finish(mut self, sheets: &[Sheet<'_>], otherwise: Option<FiscalYear>) {
         self.listing.fold_statuses();
         let undated = self.listing.settle(otherwise);
+        self.listing.question_statuses();
         let origin = |place: &Place| sheets.first().map(|sheet| self.origin(sheet, place));
         let undated: BTreeSet<(Option<Origin>, bool)> =
             undated.iter().map(|(place, is_status)| (origin(place), *is_status)).collect();
@@ -198,6 +205,7 @@ impl<'a> Reader<'a> {
         for sheet in sheets {
             self.tell_untaken(sheet);
         }
+        self.listing.ignored.sort_by_key(|ignored| ignored.column);
     }
 
     /// Tells of all cells that are not taken.
@@ -281,20 +289,28 @@ impl<'a> Reader<'a> {
         let is_of_table = sheet.parts.iter().any(|part| part.from == row.number);
         if is_of_table || sheet.layout.is_repeated(sheet.grid, row) || sheet.is_repeated_title(row)
         {
+            self.is_beyond = false;
             return self.account.settle_row(row, Fate::Furniture);
         }
+        let is_goal = row.own().next().is_some_and(|(_, it)| headings::goal(it.text()).is_some());
+        self.is_beyond = (self.is_beyond && !is_goal) || columns::heads_figures(row);
         let mut own = row.own();
         let lone = own.next().filter(|_| own.next().is_none());
         let first = row.own().next();
-        if lone.is_some_and(|(_, cell)| columns::tells_figure(cell.text()))
+        if self.is_beyond
+            || lone.is_some_and(|(_, cell)| columns::tells_figure(cell.text()))
             || first.is_some_and(|(_, cell)| columns::names_figure(cell.text()))
         {
             let reason = Reason::Unknown { text: sheet.shown(row) };
             return self.refuse(sheet, index, row, reason);
         }
-        if let Some(names) = lone.and_then(|(at, cell)| sheet.department_row(index, at, cell)) {
+        let of_departments = |(at, cell)| Some((at, sheet.department_row(index, at, cell)?));
+        if let Some((at, names)) = lone.and_then(of_departments) {
             self.open = false;
-            self.department = Some(DepartmentRow { names, is_fresh: true, is_outer: false });
+            self.end_department();
+            let unused = Some((row.number, at));
+            let department = DepartmentRow { names, unused, is_fresh: true, is_outer: false };
+            self.department = Some(department);
             return self.account.settle_row(row, Fate::Heading);
         }
         let (headings, taken) = sheet.heading_row(index, row);
@@ -335,7 +351,7 @@ impl<'a> Reader<'a> {
                 let question = match cell.value {
                     Value::Error(_) => Question::Error,
                     Value::Uncalculated => Question::Uncalculated,
-                    Value::Text(_) | Value::Empty => Question::Untaken,
+                    Value::Text(_) | Value::Empty => Question::NoField,
                 };
                 self.account.settle(row.number, column, Fate::Told(question));
             }

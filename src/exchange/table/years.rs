@@ -243,17 +243,18 @@ pub(super) fn alone(folded: &str) -> Option<FiscalYear> {
     FiscalYear::parse(number).filter(|year| is_number && (1950..2100).contains(&year.0))
 }
 
+/// Words for a year by that of a list, and how many years it is before that.
+const RELATIVE: [(&str, i32); 6] =
+    [("前々年度", 2), ("前年度", 1), ("昨年度", 1), ("本年度", 0), ("今年度", 0), ("当年度", 0)];
+
 /// How many years before that of its row or its list a folded heading says that it is: 前年度実績.
 pub(super) fn before(folded: &str) -> Option<i32> {
-    let words = [
-        ("前々年度", 2),
-        ("前年度", 1),
-        ("昨年度", 1),
-        ("本年度", 0),
-        ("今年度", 0),
-        ("当年度", 0),
-    ];
-    words.iter().find(|(word, _)| folded.starts_with(word)).map(|(_, years)| *years)
+    RELATIVE.iter().find(|(word, _)| folded.starts_with(word)).map(|(_, years)| *years)
+}
+
+/// What follows such a word; `None` where there is none.
+pub(super) fn after_relative(folded: &str) -> Option<&str> {
+    RELATIVE.iter().find_map(|(word, _)| folded.strip_prefix(word))
 }
 
 /// Which year of a plan a folded heading counts, and where: 第1年次, 2年目.

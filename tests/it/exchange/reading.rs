@@ -1,5 +1,6 @@
 //! Lists read as a person reads them: nothing is lost without a word.
 
+mod evidence;
 mod forms;
 mod heads;
 mod levels;
@@ -13,7 +14,7 @@ mod years;
 use crate::exchange::{empty, import_into};
 use rust_xlsxwriter::{Format as Look, Workbook, Worksheet};
 use shinchoku::domain::{Book, Measure};
-use shinchoku::exchange::{Format, Import, Question};
+use shinchoku::exchange::{Format, Import, Place, Question};
 use shinchoku::words;
 
 /// A list of comma-separated rows, without an empty line at its start.
@@ -63,6 +64,12 @@ fn ignored(import: &Import) -> Vec<&str> {
     import.ignored.iter().map(|it| it.heading.as_str()).collect()
 }
 
+/// The goals and the directions under which the measures stand.
+fn headings(book: &Book) -> Vec<(String, String)> {
+    let listed = book.listed().into_iter();
+    listed.map(|(goal, direction, _)| (goal.name.clone(), direction.name.clone())).collect()
+}
+
 fn names(book: &Book) -> Vec<String> {
     measures(book).into_iter().map(|(_, name, _)| name).collect()
 }
@@ -82,6 +89,15 @@ fn statuses(book: &Book, year: i32) -> Vec<String> {
         status.map(|status| status.name.clone()).unwrap_or_default()
     };
     book.listed().iter().map(|(_, _, it)| status(it)).collect()
+}
+
+/// The numbers of the rows that were not taken.
+fn refused(import: &Import) -> Vec<u32> {
+    let row = |place: &Place| match place {
+        Place::Row { row, .. } => *row,
+        _ => 0,
+    };
+    import.unreadable.iter().map(|it| row(&it.place)).collect()
 }
 
 /// What was asked, and of which cells, by what they say.

@@ -268,7 +268,7 @@ pub(super) const FOREIGN: [&str; 26] = [
 ];
 
 /// Words of ratings, which are a status where they are short, and else no text of a book.
-pub(super) const RATINGS: [&str; 20] = [
+pub(super) const RATINGS: [&str; 24] = [
     "評価",
     "自己評価",
     "内部評価",
@@ -279,6 +279,10 @@ pub(super) const RATINGS: [&str; 20] = [
     "取組評価",
     "実績評価",
     "達成評価",
+    "年度評価",
+    "各課評価",
+    "担当課評価",
+    "総合評価",
     "評価区分",
     "評価結果",
     "達成度",

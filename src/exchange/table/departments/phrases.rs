@@ -2,6 +2,7 @@
 
 use super::is_department;
 use crate::domain::fold::fold_case;
+use crate::domain::text::is_ditto;
 
 /// Words that stand for departments without naming one.
 const ALL: [&str; 12] = [
@@ -28,6 +29,9 @@ pub(super) fn phrase(text: &str) -> Option<Vec<String>> {
     }
     if let Some(base) = without_contact(text) {
         return Some(Vec::from_iter((!base.is_empty()).then(|| base.to_owned())));
+    }
+    if is_ditto(text) {
+        return Some(Vec::new());
     }
     if ALL.contains(&text) {
         return Some(vec![text.to_owned()]);

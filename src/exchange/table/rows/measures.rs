@@ -17,7 +17,7 @@ use crate::exchange::table::headings;
 use crate::exchange::table::layout::excludes;
 use crate::exchange::table::numbering::number_of;
 use crate::exchange::table::sheet::{Sheet, is_note, is_summary, is_total};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Reader<'_> {
     pub(super) fn measure(
@@ -75,7 +75,11 @@ impl Reader<'_> {
             row.is_fresh = false;
             row.names.clone()
         });
-        let lead = lead.or_else(|| above.filter(|_| sheet.lacks_departments(row)));
+        let above = above.filter(|_| lead.is_none() && sheet.lacks_departments(row));
+        if let (Some(row), Some(_)) = (&mut self.department, &above) {
+            row.unused = None;
+        }
+        let lead = lead.or(above);
         let mut measure = ListedMeasure {
             place: sheet.place(index),
             number,
@@ -99,7 +103,7 @@ impl Reader<'_> {
             self.open = false;
             self.attribute(sheet, row, &place);
             self.lose(sheet, row, &place, &lost);
-        } else if let Some((at, sharing)) = self.sharing(&measure) {
+        } else if let Some((at, sharing)) = self.sharing(sheet, &measure) {
             self.open = at + 1 == sharing;
             self.join(sheet, row, (goal, direction, at), measure);
         } else {
@@ -166,11 +170,14 @@ impl Reader<'_> {
 
     /// The measure that an earlier row tells for another department, by its place among those of the
     /// direction, and how many these are.
-    fn sharing(&self, measure: &ListedMeasure) -> Option<(usize, usize)> {
+    fn sharing(&self, sheet: &Sheet<'_>, measure: &ListedMeasure) -> Option<(usize, usize)> {
         let goal = self.listing.goals.get(self.goal?)?;
         let known = &goal.directions.get(self.direction?)?.measures;
         let is_shared = |other: &ListedMeasure| {
-            other.is_same(measure) && measure.lead.is_some() && other.lead != measure.lead
+            other.is_same(measure)
+                && measure.lead.is_some()
+                && other.lead != measure.lead
+                && (sheet.holds(&other.place) || is_of_other_years(other, measure))
         };
         Some((known.iter().position(is_shared)?, known.len()))
     }
@@ -289,6 +296,13 @@ impl Reader<'_> {
         self.join(sheet, row, (goal, direction, at), more);
         Ok(())
     }
+}
+
+/// Whether a row tells of years of which another row of the measure does not.
+fn is_of_other_years(known: &ListedMeasure, more: &ListedMeasure) -> bool {
+    let years =
+        |it: &ListedMeasure| -> BTreeSet<_> { it.entries.iter().map(|it| it.year).collect() };
+    !more.entries.is_empty() && years(known).is_disjoint(&years(more))
 }
 
 /// Which of two rows of a measure is overruled.

@@ -18,7 +18,15 @@ impl Reader<'_> {
         match &mut self.department {
             Some(row) if row.is_fresh => row.is_outer = true,
             Some(row) if row.is_outer => {}
-            _ => self.department = None,
+            _ => self.end_department(),
+        }
+    }
+
+    /// Leaves the row of a department, and tells it where all measures below have departments of their
+    /// own.
+    pub(super) fn end_department(&mut self) {
+        if let Some((row, column)) = self.department.take().and_then(|it| it.unused) {
+            self.account.tell(row, column, Question::NoField);
         }
     }
 

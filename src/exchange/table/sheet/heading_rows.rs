@@ -8,6 +8,7 @@ use crate::exchange::table::departments::{self, Brackets};
 use crate::exchange::table::headings::{self, Kind, Parsed};
 use crate::exchange::table::layout::Layout;
 use crate::exchange::table::numbering::number_of;
+use std::collections::BTreeMap;
 
 /// The level of a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub(crate) struct Marks {
     direction_kinds: Vec<Kind>,
     /// The bracket with which goals open that are known by nothing else: 【福祉】 above ＜高齢＞.
     goal_opening: Option<char>,
+    /// The sign with which departments open in rows of their own: 【総務課】, 【図書館】.
+    department_opening: Option<char>,
     /// How the numbers of measures look.
     numbers: Vec<Kind>,
 }
@@ -64,7 +67,9 @@ impl Marks {
             kinds.into_iter().flatten().filter(|kind| Some(*kind) != goal_kind).collect();
         let directions = !direction_kinds.is_empty();
         let numbers = numbers(grid, layout);
+        let department_opening = department_opening(below.iter().flatten());
         Self {
+            department_opening,
             goals: goals || goal_kind.is_some(),
             directions,
             goal_kind,
@@ -84,6 +89,33 @@ impl Marks {
         let kind = kind_of_mark(mark);
         kind.is_some_and(|kind| !self.numbers.is_empty() && !self.numbers.contains(&kind))
     }
+}
+
+/// Signs that stand before headings or around them.
+fn is_mark(c: char) -> bool {
+    "■□●○◎◆◇▼▽★☆・【】〔〕＜＞<>≪≫《》〈〉[]［］「」".contains(c)
+}
+
+/// The sign with which most texts open that name departments, where it is more than half of all that
+/// open so.
+fn department_opening<'a>(texts: impl Iterator<Item = &'a String>) -> Option<char> {
+    let mut counts: BTreeMap<char, [usize; 2]> = BTreeMap::new();
+    for text in texts {
+        if let Some(opening) = text.trim().chars().next().filter(|c| is_mark(*c)) {
+            let is_department = departments_alone(text.trim().trim_matches(is_mark)).is_some();
+            counts.entry(opening).or_default()[usize::from(is_department)] += 1;
+        }
+    }
+    let most = counts.into_iter().max_by_key(|(_, [_, departments])| *departments);
+    most.filter(|(_, [others, departments])| departments > others).map(|(opening, _)| opening)
+}
+
+/// The departments that a text names, where it names nothing else.
+fn departments_alone(text: &str) -> Option<Vec<String>> {
+    const ENDINGS: [&str; 6] = ["課", "室", "局", "部", "係", "班"];
+    let names = departments::read(text, Brackets::PartOfName).lead;
+    let is_department = |name: &String| ENDINGS.iter().any(|end| name.ends_with(end));
+    (!names.is_empty() && names.iter().all(is_department)).then_some(names)
 }
 
 /// The kind that a heading with this mark would have, whatever its name.
@@ -119,6 +151,10 @@ impl Sheet<'_> {
         let own: Vec<_> = row.own().collect();
         let (headings, taken) = match own.as_slice() {
             [(at, cell)] => (self.lone_heading(index, *at, cell).into_iter().collect(), 1),
+            // 基本目標1 | しごと | 商工課: what stands behind is none of it.
+            [(at, mark), (beside, text), ..] if self.is_level_number(*at, mark, *beside) => {
+                (self.marked_heading(mark, *beside, text), 2)
+            }
             [(at, cell), beside @ ..] => {
                 let marked = match beside {
                     [(beside, text)] if !self.counts_on(index, cell) => {
@@ -158,6 +194,22 @@ impl Sheet<'_> {
         goal.map(|goal| (Level::Goal, goal)).or_else(|| Some((Level::Direction, direction?)))
     }
 
+    /// Whether the number before a name is that of a goal or a direction: 基本目標1, where the measures
+    /// have others.
+    fn is_level_number(&self, at: usize, mark: &Cell, beside: usize) -> bool {
+        const WORDS: [&str; 2] = ["基本目標", "方向"];
+        let is_at = |column, at| self.column(column).is_some_and(|titled| titled.at == at);
+        let names_level = |text: &str| WORDS.iter().any(|word| text.contains(word));
+        let rows = self.grid.rows.get(self.layout.end()..).unwrap_or_default();
+        is_at(Column::Number, at)
+            && is_at(Column::Name, beside)
+            && names_level(mark.text())
+            && rows.iter().any(|row| {
+                let text = row.cell(at).text();
+                number_of(text).is_some() && !names_level(text)
+            })
+    }
+
     /// The departments that a row names alone, for the measures below it: 【高齢課】, 担当課：総務課.
     pub(crate) fn department_row(
         &self,
@@ -165,14 +217,14 @@ impl Sheet<'_> {
         at: usize,
         cell: &Cell,
     ) -> Option<Vec<String>> {
-        const ENDINGS: [&str; 6] = ["課", "室", "局", "部", "係", "班"];
         const LONGEST: usize = 24;
         let column = self.layout.columns.iter().find(|titled| titled.at == at);
         let is_left = matches!(
             column.map(|titled| titled.column),
             None | Some(Column::Number | Column::Name | Column::Description)
         );
-        let is_mark = |c: char| "■□●○◎◆◇▼▽★☆・【】〔〕＜＞<>≪≫《》〈〉[]［］「」".contains(c);
+        let opens = |opening: char| cell.text().trim().starts_with(opening);
+        let is_like_others = self.marks.department_opening.is_some_and(opens);
         let text = cell.text().trim().trim_matches(is_mark);
         if !(is_left || self.is_wide(at, cell))
             || self.last_named.is_none_or(|last| last <= index)
@@ -182,9 +234,8 @@ impl Sheet<'_> {
         {
             return None;
         }
-        let names = departments::read(text, Brackets::PartOfName).lead;
-        let is_department = |name: &String| ENDINGS.iter().any(|end| name.ends_with(end));
-        (!names.is_empty() && names.iter().all(is_department)).then_some(names)
+        let as_others = || departments::read(text, Brackets::PartOfName).lead;
+        departments_alone(text).or_else(|| is_like_others.then(as_others))
     }
 
     fn lone_heading(&self, index: usize, at: usize, cell: &Cell) -> Option<(Level, Parsed)> {
@@ -310,6 +361,18 @@ fn is_sentence(text: &str) -> bool {
 /// ※ …, （注）…, ◎：計画以上 …: a note or a legend.
 pub(crate) fn is_note(text: &str) -> bool {
     const SIGNS: &str = "◎○〇◯●△▲▽▼×★☆□■◇◆";
+    // 評価 A：達成 B：未達成, ◎ 計画以上 ○ 計画どおり
+    let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ','));
+    let is_key = |part: &str| {
+        let part = fold_case(part);
+        let mut chars = part.chars();
+        let key = chars.next();
+        key.is_some_and(|key| match chars.next() {
+            None => SIGNS.contains(key),
+            Some(sign) => matches!(sign, ':' | '=' | '…') && !chars.as_str().is_empty(),
+        })
+    };
+    let keys = parts.filter(|part| is_key(part)).count();
     let text = fold_case(text);
     let text = text.trim_start_matches(['【', '[', '<']);
     let mut chars = text.chars();
@@ -318,6 +381,8 @@ pub(crate) fn is_note(text: &str) -> bool {
         && (SIGNS.contains(first)
             || (first.is_ascii_alphanumeric() && text.matches([':', '=', '…']).count() > 1));
     is_legend
+        || keys > 1
+        || ["(備考", "(凡例", "(※"].iter().any(|sign| text.starts_with(sign))
         || ["※", "*", "注)", "注:", "注1", "(注", "備考", "凡例"]
             .iter()
             .any(|sign| text.starts_with(sign))

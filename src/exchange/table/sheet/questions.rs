@@ -102,7 +102,7 @@ impl Sheet<'_> {
             Some((_, column)) if column.year() == Some(None) && self.has_unread_year(row) => {
                 Question::Undated
             }
-            Some((titled, Column::Narratives(_)))
+            Some((titled, Column::Narratives(_) | Column::Status(None)))
                 if self.year_before(titled, self.year_of_row(row)).is_err() =>
             {
                 Question::Undated

@@ -1,27 +1,14 @@
 //! Cells that a hasty reader takes for something else: each is read for what it is, or told.
 
-use super::{asked, fill, ignored, leads, measures, names, read, statuses, texts, told, workbook};
+use super::{
+    asked, fill, headings, ignored, leads, measures, names, read, refused, statuses, texts, told,
+    workbook,
+};
 use crate::exchange::{empty, import_into};
 use rust_xlsxwriter::{Format as Look, Workbook};
-use shinchoku::domain::Book;
-use shinchoku::exchange::{Format, Import, Place, Question, Reason};
+use shinchoku::exchange::{Format, Question, Reason};
 
 const HEADINGS: &str = "基本目標,施策の方向,番号,施策名,担当課,令和6年度実績\n";
-
-/// The goals and the directions under which the measures stand.
-fn headings(book: &Book) -> Vec<(String, String)> {
-    let listed = book.listed().into_iter();
-    listed.map(|(goal, direction, _)| (goal.name.clone(), direction.name.clone())).collect()
-}
-
-/// The numbers of the rows that were not taken.
-fn refused(import: &Import) -> Vec<u32> {
-    let row = |place: &Place| match place {
-        Place::Row { row, .. } => *row,
-        _ => 0,
-    };
-    import.unreadable.iter().map(|it| row(&it.place)).collect()
-}
 
 #[test]
 fn a_short_text_beside_a_status_is_no_status() {
@@ -109,7 +96,7 @@ fn what_stands_beside_a_heading_is_none_of_it() {
     );
     let expected = [("しごと", "農業"), ("くらし", "福祉")];
     assert_eq!(headings(&book), expected.map(|(goal, it)| (goal.to_owned(), it.to_owned())));
-    let untaken = |text| (Question::Untaken, text);
+    let untaken = |text| (Question::NoField, text);
     assert_eq!(asked(&import), [untaken("福祉部"), untaken("重点"), untaken("担当部長")]);
 }
 

@@ -1,0 +1,214 @@
+//! Columns and rows whose headings say little or nothing: what stands in them and around them tells what
+//! they are.
+
+use super::{
+    asked, fill, headings, ignored, leads, names, read, refused, statuses, texts, workbook,
+};
+use crate::exchange::{empty, import_into};
+use rust_xlsxwriter::Workbook;
+use shinchoku::exchange::{Format, Question};
+
+fn pair(goal: &str, direction: &str) -> (String, String) {
+    (goal.to_owned(), direction.to_owned())
+}
+
+#[test]
+fn levels_before_the_names_are_known_by_their_form() {
+    for heads in ["大柱,中柱", "改革の体系,改革の項目", "基本方針,重点項目", "体系,課題"]
+    {
+        let (book, import) = read(&format!(
+            "{heads},取組,担当課,R6実績\nⅠ 信頼,１ 窓口,交付,市民課,文\n,,申請,市民課,文\n\
+             ,２ 公開,公表,総務課,文\n,,開示,総務課,文\nⅡ 財政,１ 歳入,収納,税務課,文\n,,売却,管財課,文\n"
+        ));
+        let expected = [
+            pair("信頼", "窓口"),
+            pair("信頼", "窓口"),
+            pair("信頼", "公開"),
+            pair("信頼", "公開"),
+            pair("財政", "歳入"),
+            pair("財政", "歳入"),
+        ];
+        assert_eq!(headings(&book), expected, "{heads}");
+        assert_eq!(ignored(&import), [""; 0], "{heads}");
+    }
+    // What tells of each measure for itself is no level, nor are departments.
+    for heads in ["新規・継続", "担当"] {
+        let (book, _) = read(&format!(
+            "{heads},取組,内容,R6実績\n総務部,交付,交付する。,文\n,申請,受ける。,文\n建設部,公表,示す。,文\n,開示,見せる。,文\n"
+        ));
+        assert_eq!(headings(&book)[0], pair("", ""), "{heads}");
+    }
+}
+
+#[test]
+fn a_level_may_stand_beside_goals_in_rows() {
+    let (book, _) = read(
+        "基本目標Ⅰ　意識,,,\n重点課題,事業,担当課,R6実績\n１ 分担,講座,人権課,文\n,広報,広報課,文\n\
+         ２ 教育等,研修,人事課,文\n,図書,図書館,文\n基本目標Ⅱ　参画,,,\n重点課題,事業,担当課,R6実績\n１ 登用,審議会,総務課,文\n,管理職,人事課,文\n",
+    );
+    let found = headings(&book);
+    assert_eq!((&found[0], &found[2]), (&pair("意識", "分担"), &pair("意識", "教育等")));
+    assert_eq!(found[5], pair("参画", "登用"));
+}
+
+#[test]
+fn a_number_alone_is_that_of_a_goal_without_a_name() {
+    let (book, _) = read(
+        "基本目標,基本施策,事業番号,事業名,担当課,R5実績\n1,1-1,1,健診,福祉課,文\n1,1-2,2,訪問,福祉課,文\n2,2-1,3,保育,保育課,文\n",
+    );
+    let goals: Vec<(u32, String)> =
+        book.goals().iter().map(|it| (it.number, it.name.clone())).collect();
+    assert_eq!(goals, [(1, String::new()), (2, String::new())]);
+    assert_eq!(headings(&book)[1], pair("", ""));
+    let (book, _) = read(
+        "目標,取組,担当課,R5実績\n環境目標１　脱炭素,点検,環境課,文\n環境目標２　循環,回収,環境課,文\n",
+    );
+    assert_eq!(
+        (book.goals()[0].label.as_str(), book.goals()[0].name.as_str()),
+        ("環境目標１", "脱炭素")
+    );
+}
+
+#[test]
+fn columns_of_nothing_but_numbers_are_no_texts() {
+    let (book, import) = read(
+        "番号,施策名,担当課,指標,R4実績,R5実績,達成度(%),取組状況,評価\n\
+         1,農園,農政課,件数,451,\"1,460\",69,開いた。,A\n2,港,港湾課,隻数,14,▲2.5,100.7,直した。,B\n",
+    );
+    assert_eq!(texts(&book, 2023), [""; 2]);
+    assert_eq!(ignored(&import), ["指標", "R4実績", "R5実績", "達成度(%)"]);
+    let (book, _) = read("番号,施策名,担当課,R5実績\n1,農園,農政課,12件\n2,港,港湾課,3\n");
+    assert_eq!(texts(&book, 2023), ["12件", "3"]);
+}
+
+#[test]
+fn a_percentage_gives_way_to_a_status() {
+    for beside in ["進捗状況", "自己評価"] {
+        let (book, import) = read(&format!(
+            "番号,施策名,担当課,R5実績,進捗率,{beside}\n1,農園,農政課,文,16%,順調\n2,港,港湾課,文,71%,遅れ\n"
+        ));
+        assert_eq!(
+            (statuses(&book, 2023), ignored(&import)),
+            (vec!["順調".into(), "遅れ".into()], vec!["進捗率"])
+        );
+    }
+}
+
+#[test]
+fn a_rating_is_of_the_year_beside_which_it_stands() {
+    let (book, _) = read(
+        "番号,施策名,担当課,令和5年度の実績,評価,令和6年度の取組\n1,農園,農政課,開いた。,A,広げる。\n2,港,港湾課,直した。,B,続ける。\n",
+    );
+    assert_eq!(
+        (statuses(&book, 2023), statuses(&book, 2024)),
+        (vec!["A".into(), "B".into()], vec![String::new(); 2])
+    );
+    let (book, _) = read("施策名,総合評価,,担当課\n,R4,R5,\n農園,A,B,農政課\n港,B,C,港湾課\n");
+    assert_eq!(
+        (statuses(&book, 2022), statuses(&book, 2023)),
+        (vec!["A".into(), "B".into()], vec!["B".into(), "C".into()])
+    );
+}
+
+#[test]
+fn the_years_before_that_of_a_title_are_counted_for_ratings_too() {
+    let rows: [&[&str]; 5] = [
+        &["令和6年度 進捗管理表"],
+        &["番号", "施策名", "担当課", "前年度", "", "今年度", ""],
+        &["", "", "", "実績", "評価", "実績", "評価"],
+        &["1", "農園", "農政課", "開いた。", "A", "広げた。", "B"],
+        &["2", "港", "港湾課", "直した。", "C", "続けた。", "A"],
+    ];
+    let merges =
+        [((1, 0), (2, 0)), ((1, 1), (2, 1)), ((1, 2), (2, 2)), ((1, 3), (1, 4)), ((1, 5), (1, 6))];
+    let (book, import) = workbook(&rows, &merges);
+    assert_eq!(
+        (statuses(&book, 2023), statuses(&book, 2024)),
+        (vec!["A".into(), "C".into()], vec!["B".into(), "A".into()])
+    );
+    assert_eq!((texts(&book, 2023)[0].as_str(), ignored(&import).len()), ("開いた。", 0));
+    let (book, import) = read("番号,施策名,担当課,前年度の評価\n1,農園,農政課,A\n2,港,港湾課,B\n");
+    assert_eq!(book.statuses().len(), 0);
+    assert_eq!(asked(&import), [(Question::Undated, "A"), (Question::Undated, "B")]);
+}
+
+#[test]
+fn legends_below_a_list_are_no_goals() {
+    for legend in [
+        "評価　４：十分達成　３：おおむね達成　１：不十分",
+        "（備考）評価は、ア：実施　イ：一部実施　ウ：未実施",
+        "評価： ◎ 計画以上　○ 計画どおり　△ 計画未満",
+    ] {
+        let (book, import) = read(&format!(
+            "基本目標,施策の方向,施策名,担当課,R6実績\n１ しごと,(1) 農業,農園,農政課,文\n{legend},,,,\n"
+        ));
+        assert_eq!((book.goals().len(), refused(&import)), (1, vec![3]), "{legend}");
+    }
+}
+
+#[test]
+fn bands_of_departments_are_known_by_most_of_them() {
+    let head = "番号,施策名,R6実績,進捗状況";
+    let (book, import) = read(&format!(
+        "{head}\n【クリーンセンター】,,,\n1,延命,文,A\n【水道課】,,,\n2,補助,文,A\n【環境課】,,,\n3,啓発,文,B\n"
+    ));
+    assert_eq!(leads(&book), [["クリーンセンター"], ["水道課"], ["環境課"]]);
+    assert_eq!((headings(&book)[0].clone(), asked(&import).len()), (pair("", ""), 0));
+    // Above measures with departments of their own they are told.
+    let (book, import) = read(
+        "番号,施策名,担当課,R6実績\n■教育委員会,,,\n1,延命,学校課,文\n■産業部,,,\n2,補助,農政課,文\n■総務部,,,\n3,啓発,人事課,文\n",
+    );
+    assert_eq!(leads(&book), [["学校課"], ["農政課"], ["人事課"]]);
+    let bands = ["■教育委員会", "■産業部", "■総務部"].map(|text| (Question::NoField, text));
+    assert_eq!(asked(&import), bands);
+    assert_eq!(headings(&book)[0], pair("", ""));
+}
+
+#[test]
+fn another_table_below_is_told() {
+    let (book, import) = read(
+        "番号,施策名,担当課,R5実績,R6実績\n1,農園,農政課,開いた。,広げた。\n,,,,\n指標,基準値,R5,R6,目標値\n就業者,100人,110人,115人,120人\n移住者,10人,12人,15人,20人\n",
+    );
+    assert_eq!((names(&book), refused(&import)), (vec!["農園".into()], vec![4, 5, 6]));
+}
+
+#[test]
+fn a_goal_may_have_a_department_beside_it() {
+    let (book, import) = read(
+        "番号,施策名,担当課,R6実績\n基本目標1,しごと,商工課,\n1,農園,農政課,文\n施策の方向2,雇用,商工課,創業を助けた。\n2,港,港湾課,文\n",
+    );
+    assert_eq!(headings(&book), [pair("しごと", ""), pair("しごと", "雇用")]);
+    let beside = ["商工課", "商工課", "創業を助けた。"].map(|text| (Question::NoField, text));
+    assert_eq!(asked(&import), beside);
+}
+
+#[test]
+fn a_sign_for_the_same_passes_over_headings_that_come_again() {
+    let head = "番号,施策名,担当課,R5実績,評価";
+    let (book, _) = read(&format!(
+        "{head}\n1,農園,農政課,文,A\n{head}\n2,港,〃,文,同上\n3,道,\"〃、林務課\",文,B\n"
+    ));
+    assert_eq!(
+        (leads(&book)[1].clone(), statuses(&book, 2023)[1].as_str()),
+        (vec!["農政課".into()], "A")
+    );
+    assert_eq!(leads(&book)[2], ["林務課"]);
+}
+
+#[test]
+fn rows_of_one_measure_are_joined_within_one_sheet_alone() {
+    let head: &[&str] = &["番号", "施策名", "担当課", "R5", "R6"];
+    let mut workbook = Workbook::new();
+    for (name, department, text) in
+        [("一覧", "総務課", "直した。"), ("一覧（旧）", "建設課", "掘った。")]
+    {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        fill(sheet, &[head, &["1", "道路", department, text, text]], &[]);
+    }
+    let (book, import) = import_into(&empty(), Format::Xlsx, &workbook.save_to_buffer().unwrap());
+    assert_eq!(
+        (texts(&book, 2024), leads(&book)),
+        (vec!["直した。".into()], vec![vec!["総務課".into()]])
+    );
+    assert_eq!(refused(&import), [2]);
+}
