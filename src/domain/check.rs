@@ -1,7 +1,11 @@
 //! 点検: what a careful reader would stumble over before the list is printed.
 
-use super::proofread::{NotationRules, Slip, slips, slips_against};
-use super::{Book, Direction, Field, FiscalYear, Key, Measure, MeasureId, Record, text};
+use super::dismissed::{Dismissed, Mark};
+use super::proofread::{NotationRules, Slip, SlipKind, corrected, slips, slips_against};
+use super::replace::with_consent_of;
+use super::{Book, Change, Direction, Field, FiscalYear, Key, Measure, MeasureId, Record, text};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// One thing to look at, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,19 +38,40 @@ pub enum FindingKind {
     Slip(Slip),
 }
 
+/// What a finding is about, as findings are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    Characters,
+    Brackets,
+    /// Numbers and brackets written otherwise than in the other texts.
+    Notation,
+    Years,
+    AsLastYear,
+    Ditto,
+    /// A measure without 所管課, or a number twice.
+    Measures,
+    /// An entry without text, or without 進捗状況.
+    Missing,
+}
+
+impl Kind {
+    /// All of them, in the order in which they are counted.
+    pub const ALL: [Self; 8] = [
+        Self::Characters,
+        Self::Brackets,
+        Self::Notation,
+        Self::Years,
+        Self::AsLastYear,
+        Self::Ditto,
+        Self::Measures,
+        Self::Missing,
+    ];
+}
+
 impl Finding {
     /// The measure that it is about, if it is about one.
     pub const fn measure(&self) -> Option<MeasureId> {
-        match self.key {
-            Key::Measure(id) | Key::Implementation(id, _) => Some(id),
-            Key::Plan
-            | Key::Goal(_)
-            | Key::Direction(_)
-            | Key::Department(_)
-            | Key::Status(_)
-            | Key::Year(_)
-            | Key::Template(_) => None,
-        }
+        self.key.measure()
     }
 
     /// The year, for what is kept by year.
@@ -57,20 +82,229 @@ impl Finding {
         }
     }
 
-    /// The record with the proposal accepted; `None` where there is no proposal, or where the text
-    /// is no longer as it was.
+    /// What it is about; `None` for what the state of an entry says.
+    pub const fn about(&self) -> Option<Kind> {
+        Some(match &self.kind {
+            FindingKind::Unconfirmed => return None,
+            FindingKind::NoNarrative | FindingKind::NoStatus => Kind::Missing,
+            FindingKind::NoLead | FindingKind::NumberTwice(_) => Kind::Measures,
+            FindingKind::AsLastYear => Kind::AsLastYear,
+            FindingKind::Ditto => Kind::Ditto,
+            FindingKind::Slip(slip) => match slip.kind {
+                SlipKind::Lookalike
+                | SlipKind::HalfWidthKana
+                | SlipKind::Decomposed
+                | SlipKind::Mark
+                | SlipKind::Invisible
+                | SlipKind::Space
+                | SlipKind::PrivateUse
+                | SlipKind::Unreadable => Kind::Characters,
+                SlipKind::MixedBrackets | SlipKind::Unpaired => Kind::Brackets,
+                SlipKind::Digits(..) | SlipKind::Bracket(_) => Kind::Notation,
+                SlipKind::NoSuchYear | SlipKind::OtherName | SlipKind::OtherYear(_) => Kind::Years,
+            },
+        })
+    }
+
+    /// What is likely wrong in a text, where it is that.
+    pub const fn slip(&self) -> Option<&Slip> {
+        match &self.kind {
+            FindingKind::Slip(slip) => Some(slip),
+            _ => None,
+        }
+    }
+
+    /// Where it stands in its text, if it is about a part of one.
+    pub fn range(&self) -> Option<Range<usize>> {
+        self.slip().map(|slip| slip.range.clone())
+    }
+
+    /// What was likely meant.
+    pub fn proposed(&self) -> Option<&str> {
+        self.slip()?.proposed.as_deref()
+    }
+
+    /// The record with the proposal accepted; `None` where there is no proposal, or where the text is no
+    /// longer as it was.
     pub fn corrected(&self, book: &Book) -> Option<Record> {
-        let FindingKind::Slip(slip) = &self.kind else { return None };
-        let mut record = book.record(self.key)?;
-        let text = record.text_mut(self.field)?;
-        *text = slip.corrected(text)?;
-        Some(record)
+        corrections(book, std::slice::from_ref(self)).pop()?.after
+    }
+
+    /// The record that keeps that it is left as it is: its own, or else the plan.
+    fn holder(&self) -> Key {
+        match self.key {
+            key @ (Key::Measure(_) | Key::Implementation(..)) => key,
+            _ => Key::Plan,
+        }
+    }
+
+    /// By what it is known again; `None` for what cannot be left as it is.
+    fn mark(&self, book: &Book) -> Option<Mark> {
+        let text = || {
+            let record = book.record(self.key)?;
+            let found = record.all_texts().into_iter().find(|(it, _)| it.field == self.field);
+            found.map(|(_, text)| text.to_owned())
+        };
+        match &self.kind {
+            FindingKind::NoNarrative | FindingKind::NoStatus | FindingKind::Unconfirmed => None,
+            // The plan keeps those of several records: they are told apart by their texts.
+            FindingKind::Slip(slip) if self.holder() == Key::Plan => Some(Mark::of(&[
+                self.key.noun().code(),
+                mark_word(slip.kind),
+                &slip.found,
+                &text()?,
+            ])),
+            FindingKind::Slip(slip) => Some(mark_of(self.field, slip)),
+            FindingKind::NoLead => Some(Mark::of(&["no_lead"])),
+            FindingKind::NumberTwice(number) => {
+                Some(Mark::of(&["number_twice", &number.to_string()]))
+            }
+            FindingKind::AsLastYear => Some(Mark::of(&["as_last_year", &text()?])),
+            FindingKind::Ditto => Some(Mark::of(&["ditto", &text()?])),
+        }
+    }
+
+    /// Whether it can be left as it is.
+    pub const fn can_be_dismissed(&self) -> bool {
+        !matches!(self.about(), None | Some(Kind::Missing))
     }
 }
 
-/// Everything there is to look at in the years given, in the order of the list; then what stands in
-/// the tables of departments and statuses, and in the 様式. A closed year is no longer asked for what is missing.
+/// By what a slip in the text of a measure, or of its entry, is known again: what is the matter with
+/// which characters. Where they stand in the text several times, they are left together.
+pub fn mark_of(field: Field, slip: &Slip) -> Mark {
+    let field = match field {
+        Field::MeasureName => "name",
+        Field::Description => "description",
+        Field::Grant => "grant",
+        _ => "narrative",
+    };
+    Mark::of(&[field, mark_word(slip.kind), &slip.found])
+}
+
+/// The words by which marks are made never change.
+const fn mark_word(kind: SlipKind) -> &'static str {
+    match kind {
+        SlipKind::Lookalike => "lookalike",
+        SlipKind::HalfWidthKana => "half_width_kana",
+        SlipKind::Decomposed => "decomposed",
+        SlipKind::Mark => "mark",
+        SlipKind::Invisible => "invisible",
+        SlipKind::Space => "space",
+        SlipKind::PrivateUse => "private_use",
+        SlipKind::Unreadable => "unreadable",
+        SlipKind::MixedBrackets => "mixed_brackets",
+        SlipKind::Unpaired => "unpaired",
+        SlipKind::NoSuchYear => "no_such_year",
+        SlipKind::OtherName => "other_name",
+        SlipKind::OtherYear(_) => "other_year",
+        SlipKind::Digits(..) => "digits",
+        SlipKind::Bracket(_) => "bracket",
+    }
+}
+
+/// The changes that accept the proposals of these findings; none for those that have none, or whose
+/// text is no longer as it was.
+pub fn corrections(book: &Book, findings: &[Finding]) -> Vec<Change> {
+    let mut slips: BTreeMap<Key, BTreeMap<Field, Vec<Slip>>> = BTreeMap::new();
+    for finding in findings {
+        if let Some(slip) = finding.slip() {
+            let of_record = slips.entry(finding.key).or_default();
+            of_record.entry(finding.field).or_default().push(slip.clone());
+        }
+    }
+    let changes = slips.into_iter().filter_map(|(key, fields)| {
+        let mut record = book.record(key)?;
+        for (field, slips) in fields {
+            let text = record.text_mut(field)?;
+            *text = corrected(text, &slips);
+        }
+        book.put(with_consent_of(book, record, &mut 0))
+    });
+    changes.collect()
+}
+
+/// The changes by which findings are left as they are, or no longer are.
+pub fn dismissals(book: &Book, findings: &[Finding], dismissed: bool) -> Vec<Change> {
+    let mut holders: BTreeMap<Key, Record> = BTreeMap::new();
+    for finding in findings {
+        let Some(mark) = finding.mark(book) else { continue };
+        let holder = finding.holder();
+        if let Some(record) = book.record(holder) {
+            let record = holders.entry(holder).or_insert(record);
+            if let Some(marks) = marks_mut(record) {
+                if dismissed { marks.insert(mark) } else { marks.remove(mark) }
+            }
+        }
+    }
+    holders.into_values().filter_map(|record| book.put(record)).collect()
+}
+
+const fn marks_mut(record: &mut Record) -> Option<&mut Dismissed> {
+    match record {
+        Record::Plan(row) => Some(&mut row.dismissed),
+        Record::Measure(row) => Some(&mut row.dismissed),
+        Record::Implementation(row) => Some(&mut row.dismissed),
+        _ => None,
+    }
+}
+
+fn is_dismissed(book: &Book, finding: &Finding) -> bool {
+    let marks = match finding.holder() {
+        Key::Measure(id) => book.measure(id).map(|row| &row.dismissed),
+        Key::Implementation(id, year) => book.implementation(id, year).map(|row| &row.dismissed),
+        _ => Some(&book.plan().dismissed),
+    };
+    let Some(marks) = marks.filter(|marks| !marks.is_empty()) else { return false };
+    finding.mark(book).is_some_and(|mark| marks.contains(mark))
+}
+
+/// What there is to look at, and what of it the clerk has decided to leave as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Review {
+    pub open: Vec<Finding>,
+    pub dismissed: Vec<Finding>,
+}
+
+impl Review {
+    /// What is to be looked at in the years given: an entry that is missing counts once, and retired
+    /// measures are not looked at.
+    pub fn of(book: &Book, years: &[FiscalYear]) -> Self {
+        let mut missing = None;
+        let mut is_asked = |finding: &Finding| {
+            let measure = finding.measure().and_then(|id| book.measure(id));
+            let retired = measure.is_some_and(|measure| measure.retired);
+            let is_missing = finding.about() == Some(Kind::Missing);
+            let again = is_missing && missing.replace(finding.key) == Some(finding.key);
+            !retired && !again && finding.about().is_some()
+        };
+        let mut found = all_findings(book, years);
+        found.retain(|finding| is_asked(finding));
+        let (dismissed, open) =
+            found.into_iter().partition(|finding| is_dismissed(book, finding));
+        Self { open, dismissed }
+    }
+
+    /// How many findings are about what.
+    pub fn counts(&self) -> BTreeMap<Kind, usize> {
+        let mut counts = BTreeMap::new();
+        for kind in self.open.iter().filter_map(Finding::about) {
+            *counts.entry(kind).or_default() += 1;
+        }
+        counts
+    }
+}
+
+/// Everything there is to look at in the years given but what is left as it is, in the order of the
+/// list; then what stands in the tables of departments and statuses, and in the 様式.
 pub fn findings(book: &Book, years: &[FiscalYear]) -> Vec<Finding> {
+    let mut found = all_findings(book, years);
+    found.retain(|finding| !is_dismissed(book, finding));
+    found
+}
+
+/// All of them. A closed year is no longer asked for what is missing.
+fn all_findings(book: &Book, years: &[FiscalYear]) -> Vec<Finding> {
     let years: Vec<_> = years.iter().map(|year| (*year, book.uses_approval(*year))).collect();
     let rules = book.notation_rules();
     let mut found = texts(Record::Plan(book.plan().clone()));

@@ -63,6 +63,8 @@ pub enum Field {
     Status,
     Approval,
     Settings,
+    /// The findings that are left as they are.
+    Dismissed,
 }
 
 impl Field {
@@ -117,6 +119,7 @@ impl Field {
             Self::Status => "進捗状況",
             Self::Approval => "確認",
             Self::Settings => "様式の設定",
+            Self::Dismissed => "点検で「このまま」にした箇所",
         }
     }
 }

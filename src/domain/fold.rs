@@ -47,7 +47,7 @@ fn plain(text: &str) -> Option<String> {
 }
 
 /// Katakana as hiragana. The two blocks of Unicode run in parallel from ァ to ヶ.
-fn hiragana(c: char) -> char {
+pub(super) fn hiragana(c: char) -> char {
     match c {
         'ァ'..='ヶ' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
         'ヽ' => 'ゝ',

@@ -1,6 +1,6 @@
 //! 各年度の実施状況, and how far each has come on its way to the paper.
 
-use super::{FiscalYear, MeasureId, StatusId};
+use super::{Dismissed, FiscalYear, MeasureId, StatusId};
 use serde::{Deserialize, Serialize};
 
 /// 各年度の実施状況 of one measure in one year.
@@ -18,6 +18,9 @@ pub struct Implementation {
     /// 差し戻しの理由, and whatever else the next person should know. Never printed.
     #[serde(default)]
     pub remark: String,
+    /// The findings that are left as they are. They count for nothing without the words.
+    #[serde(default, skip_serializing_if = "Dismissed::is_empty")]
+    pub dismissed: Dismissed,
 }
 
 /// Who has agreed to an entry as it stands.
@@ -74,6 +77,7 @@ impl Implementation {
             narrative: String::new(),
             approval: Approval::None,
             remark: String::new(),
+            dismissed: Dismissed::new(),
         }
     }
 

@@ -19,6 +19,20 @@ pub enum Key {
 }
 
 impl Key {
+    /// The measure that this is, or is an entry of.
+    pub const fn measure(&self) -> Option<MeasureId> {
+        match self {
+            Self::Measure(id) | Self::Implementation(id, _) => Some(*id),
+            Self::Plan
+            | Self::Goal(_)
+            | Self::Direction(_)
+            | Self::Department(_)
+            | Self::Status(_)
+            | Self::Year(_)
+            | Self::Template(_) => None,
+        }
+    }
+
     /// The kind of record that this identifies.
     pub const fn noun(&self) -> Noun {
         match self {

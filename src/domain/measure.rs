@@ -1,6 +1,6 @@
 //! 施策.
 
-use super::{DepartmentId, DirectionId, MeasureId, Position};
+use super::{DepartmentId, DirectionId, Dismissed, MeasureId, Position};
 use serde::{Deserialize, Serialize};
 
 /// 施策.
@@ -25,6 +25,9 @@ pub struct Measure {
     pub position: Position,
     /// 廃止: no longer asked for an entry, still printable.
     pub retired: bool,
+    /// The findings that are left as they are.
+    #[serde(default, skip_serializing_if = "Dismissed::is_empty")]
+    pub dismissed: Dismissed,
 }
 
 impl Measure {
@@ -46,6 +49,7 @@ impl Measure {
             related: Vec::new(),
             position,
             retired: false,
+            dismissed: Dismissed::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! 計画: whose strategy this is.
 
-use super::{FirstReiwa, PlanId};
+use super::{Dismissed, FirstReiwa, PlanId};
 use serde::{Deserialize, Serialize};
 
 /// 計画, the one strategy that a file keeps.
@@ -19,6 +19,9 @@ pub struct Plan {
     pub number_style: NumberStyle,
     #[serde(default)]
     pub bracket_style: BracketStyle,
+    /// The findings that are left as they are in the texts of the plan, and of all that is no measure.
+    #[serde(default, skip_serializing_if = "Dismissed::is_empty")]
+    pub dismissed: Dismissed,
 }
 
 /// 数字の表記: how the entries are to write numbers.
@@ -67,6 +70,7 @@ impl Plan {
             first_reiwa: FirstReiwa::default(),
             number_style: NumberStyle::default(),
             bracket_style: BracketStyle::default(),
+            dismissed: Dismissed::new(),
         }
     }
 }

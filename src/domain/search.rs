@@ -3,7 +3,8 @@
 mod forms;
 mod words;
 
-pub use words::{Excerpt, Words};
+pub(super) use words::folded_but;
+pub use words::{Excerpt, Phrase, Words};
 
 use super::{
     Book, DepartmentId, Direction, EntryState, FiscalYear, Goal, GoalId, Measure, MeasureId,

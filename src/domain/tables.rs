@@ -12,6 +12,7 @@ impl Fields for Plan {
         code!(FirstReiwa, FirstReiwa, first_reiwa),
         code!(NumberStyle, NumberStyle, number_style),
         code!(BracketStyle, BracketStyle, bracket_style),
+        field!(Dismissed, Kind::Dismissed, dismissed),
     ];
 }
 
@@ -42,6 +43,7 @@ impl Fields for Measure {
         field!(Lead, Kind::Departments, lead),
         field!(Related, Kind::Departments, related),
         field!(Retired, Kind::Flag, retired),
+        field!(Dismissed, Kind::Dismissed, dismissed),
     ];
 }
 
@@ -77,6 +79,7 @@ impl Fields for Implementation {
         text!(Narrative, Lines, narrative),
         code!(Approval, Approval, approval),
         text!(Remark, Lines, remark).unprinted(),
+        field!(Dismissed, Kind::Dismissed, dismissed),
     ];
 }
 

@@ -2,7 +2,7 @@
 
 use super::template::Settings;
 use super::{
-    Approval, BracketStyle, Code, DepartmentId, FirstReiwa, Hue, Key, NumberStyle, Position,
+    Approval, BracketStyle, Code, DepartmentId, Dismissed, FirstReiwa, Hue, Key, NumberStyle, Position,
     Record, StatusId, Succession,
 };
 use serde::Serialize;
@@ -24,6 +24,7 @@ pub enum Value {
     References(Vec<Key>),
     Successor(Option<Succession>),
     Settings(Box<Settings>),
+    Dismissed(Dismissed),
     /// All of a record, where it was added or deleted as such.
     Record(Box<Record>),
     #[serde(untagged)]
@@ -40,9 +41,12 @@ impl Value {
                 succession.iter().map(|it| Key::Department(it.into)).collect()
             }
             Self::Record(record) => record.references(),
-            Self::Text(_) | Self::Number(_) | Self::Flag(_) | Self::Code(_) | Self::Settings(_) => {
-                Vec::new()
-            }
+            Self::Text(_)
+            | Self::Number(_)
+            | Self::Flag(_)
+            | Self::Code(_)
+            | Self::Settings(_)
+            | Self::Dismissed(_) => Vec::new(),
         }
     }
 
@@ -96,6 +100,7 @@ field_values! {
     bool = Flag,
     Option<Succession> = Successor,
     Box<Settings> = Settings,
+    Dismissed = Dismissed,
 }
 
 impl FieldValue for Option<StatusId> {

@@ -45,6 +45,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Listing, Error> {
         (Field::FirstReiwa, file.first_reiwa.map(|it| it.to_value())),
         (Field::NumberStyle, file.number_style.map(|it| it.to_value())),
         (Field::BracketStyle, file.bracket_style.map(|it| it.to_value())),
+        (Field::Dismissed, file.dismissed.map(|it| it.to_value())),
     ];
     let mut listing = Listing {
         header: header.into_iter().filter_map(|(field, said)| Some((field, said?))).collect(),
@@ -192,6 +193,7 @@ fn read_measure(
         lead: names(item.departments, "departments")?,
         related: names(item.related_departments, "related_departments")?,
         retired: item.retired,
+        dismissed: item.dismissed,
         entries: Vec::new(),
         also_at: Vec::new(),
     };
@@ -208,6 +210,9 @@ fn read_measure(
     }
     for (year, remark) in by_year(item.remarks, "remarks", &at, doubts)? {
         measure.add(ListedEntry { remark: some(&remark), ..of(year) });
+    }
+    for (year, dismissed) in by_year(item.dismissed_by_year, "dismissed_by_year", &at, doubts)? {
+        measure.add(ListedEntry { dismissed: Some(dismissed), ..of(year) });
     }
     let status = item.status.as_deref().and_then(some);
     measure.add(ListedEntry { status, ..ListedEntry::default() });
@@ -251,6 +256,7 @@ pub(super) fn write(book: &Book) -> Result<Vec<u8>, Error> {
         first_reiwa: Some(plan.first_reiwa).filter(|reiwa| *reiwa != FirstReiwa::default()),
         number_style: Some(plan.number_style).filter(|it| *it != NumberStyle::default()),
         bracket_style: Some(plan.bracket_style).filter(|it| *it != BracketStyle::default()),
+        dismissed: Some(plan.dismissed.clone()).filter(|it| !it.is_empty()),
         goals: book.goals().into_iter().map(|goal| goal_item(book, goal)).collect(),
         departments: book.departments().into_iter().map(|it| department_item(book, it)).collect(),
         statuses: book.statuses().into_iter().map(status_item).collect(),
@@ -334,6 +340,11 @@ fn measure_item(book: &Book, measure: &Measure) -> WithFurther {
         remarks: entries()
             .filter(|entry| !entry.remark.is_empty())
             .map(|entry| (entry.year.to_string(), entry.remark.clone()))
+            .collect(),
+        dismissed: Some(measure.dismissed.clone()).filter(|it| !it.is_empty()),
+        dismissed_by_year: entries()
+            .filter(|entry| !entry.dismissed.is_empty())
+            .map(|entry| (entry.year.to_string(), entry.dismissed.clone()))
             .collect(),
         retired: Some(true).filter(|_| measure.retired),
     };

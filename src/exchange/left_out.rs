@@ -1,7 +1,7 @@
 //! What of a book the tables do not carry.
 
 use super::Format;
-use crate::domain::{Approval, Book, Department, Hue, ProgressStatus};
+use crate::domain::{Approval, Book, Department, Hue, Measure, ProgressStatus};
 
 /// Something of a book that a form of files has no place for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum LeftOut {
     Departments,
     /// What there is to a status besides its name.
     Statuses,
+    /// What 点検 found and is left as it is.
+    Dismissed,
 }
 
 /// What a form leaves out of a book; JSON nothing.
@@ -39,8 +41,18 @@ pub fn left_out(format: Format, book: &Book) -> Vec<LeftOut> {
         (LeftOut::Approvals, entries().any(|entry| entry.approval != Approval::None)),
         (LeftOut::Departments, departments.into_iter().any(is_more)),
         (LeftOut::Statuses, statuses.into_iter().any(is_marked)),
+        (LeftOut::Dismissed, has_dismissed(book)),
     ]
     .into_iter()
     .filter_map(|(part, is_there)| is_there.then_some(part))
     .collect()
+}
+
+fn has_dismissed(book: &Book) -> bool {
+    let of_measure = |measure: &Measure| {
+        let mut entries = book.implementations(measure.id);
+        !measure.dismissed.is_empty() || entries.any(|entry| !entry.dismissed.is_empty())
+    };
+    let plan = book.plan();
+    !plan.dismissed.is_empty() || book.listed().into_iter().any(|(_, _, it)| of_measure(it))
 }

@@ -5,7 +5,7 @@ use super::account::Account;
 use super::doubt::{Doubt, Question, Reason, Unreadable};
 use super::place::Place;
 use crate::domain::fold::fold;
-use crate::domain::{Approval, Field, FiscalYear, Hue, Value};
+use crate::domain::{Approval, Dismissed, Field, FiscalYear, Hue, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -125,6 +125,8 @@ pub struct ListedMeasure {
     pub lead: Option<Vec<String>>,
     pub related: Option<Vec<String>>,
     pub retired: Option<bool>,
+    /// What 点検 found in it and is left as it is.
+    pub dismissed: Option<Dismissed>,
     pub entries: Vec<ListedEntry>,
     /// Where the source says more of it.
     pub also_at: Vec<Place>,
@@ -139,6 +141,8 @@ pub struct ListedEntry {
     pub narrative: Option<String>,
     pub approval: Option<Approval>,
     pub remark: Option<String>,
+    /// What 点検 found in it and is left as it is.
+    pub dismissed: Option<Dismissed>,
 }
 
 impl Listing {
@@ -313,8 +317,7 @@ fn grade(status: &str) -> Option<char> {
 }
 
 fn add(entries: &mut Vec<ListedEntry>, entry: ListedEntry) {
-    let ListedEntry { status, narrative, approval, remark, .. } = &entry;
-    if status.is_none() && narrative.is_none() && approval.is_none() && remark.is_none() {
+    if entry == (ListedEntry { year: entry.year, ..ListedEntry::default() }) {
         return;
     }
     match entries.iter_mut().find(|known| known.year == entry.year) {
@@ -323,6 +326,7 @@ fn add(entries: &mut Vec<ListedEntry>, entry: ListedEntry) {
             known.narrative = known.narrative.take().or(entry.narrative);
             known.approval = known.approval.or(entry.approval);
             known.remark = known.remark.take().or(entry.remark);
+            known.dismissed = known.dismissed.take().or(entry.dismissed);
         }
         None => entries.push(entry),
     }

@@ -260,6 +260,10 @@ fn read_value(row: &Row<'_>, about: &About) -> Result<Option<Value>, Error> {
             }
             Value::Settings(serde_json::from_str(settings).map_err(unreadable)?)
         }
+        Kind::Dismissed => {
+            let dismissed = word()?.parse().map_err(|it| Error::Damaged(format!("{column}: {it}")));
+            Value::Dismissed(dismissed?)
+        }
         Kind::Departments | Kind::Part => return Ok(None),
     }))
 }

@@ -17,6 +17,9 @@ const MIGRATIONS: &[&str] = &[
     // older program would take for damage, or lose: it refuses the file in words instead.
     "",
     "ALTER TABLE progress_status ADD COLUMN meaning TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE plan ADD COLUMN dismissed TEXT NOT NULL DEFAULT '';
+     ALTER TABLE measure ADD COLUMN dismissed TEXT NOT NULL DEFAULT '';
+     ALTER TABLE implementation ADD COLUMN dismissed TEXT NOT NULL DEFAULT ''",
 ];
 
 #[cfg(not(test))]

@@ -188,6 +188,7 @@ pub fn left_out(parts: &[LeftOut]) -> Option<String> {
         LeftOut::Approvals => "確認・確定の記録",
         LeftOut::Departments => "課の連絡先・統合先",
         LeftOut::Statuses => "進捗状況の印・色など",
+        LeftOut::Dismissed => "点検で「このまま」にした記録",
     };
     let names: Vec<&str> = parts.iter().map(name).collect();
     (!names.is_empty()).then(|| {

@@ -76,6 +76,8 @@ impl<'a> Names<'a> {
                 format!("{into}（{}から）", self.book.year_label(it.from))
             }),
             Value::Code(code) => code.label().to_owned(),
+            Value::Dismissed(dismissed) if dismissed.is_empty() => String::new(),
+            Value::Dismissed(dismissed) => format!("{}か所", dismissed.count()),
             Value::Settings(held) => super::settings(self.book, held)
                 .into_iter()
                 .filter(|(_, text)| !text.is_empty())

@@ -40,6 +40,8 @@ pub enum Kind {
     Successor,
     /// Stored as JSON.
     Settings,
+    /// Findings that are left as they are, as their marks.
+    Dismissed,
     /// A text inside another field, not a field by itself.
     Part,
 }

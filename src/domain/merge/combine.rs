@@ -2,7 +2,7 @@
 
 use super::text::three_way;
 use crate::domain::text::MAX_CHARS;
-use crate::domain::{Field, Key, Value, template::Settings};
+use crate::domain::{Dismissed, Field, Key, Value, template::Settings};
 use serde_json::{Map, Value as Json};
 
 /// The value with both changes; `None` where somebody has to choose. Both differ from `base` and from
@@ -31,6 +31,9 @@ pub(super) fn combine(field: Field, base: &Value, mine: &Value, theirs: &Value) 
         }
         (Value::Settings(base), Value::Settings(mine), Value::Settings(theirs)) => {
             settings(base, mine, theirs).map(|merged| Value::Settings(Box::new(merged)))
+        }
+        (Value::Dismissed(base), Value::Dismissed(mine), Value::Dismissed(theirs)) => {
+            Some(Value::Dismissed(Dismissed::merged(base, mine, theirs)))
         }
         _ => None,
     }

@@ -237,6 +237,7 @@ fn is_empty(value: &Value) -> bool {
         Value::References(keys) => keys.is_empty(),
         Value::Successor(succession) => succession.is_none(),
         Value::Settings(settings) => **settings == Default::default(),
+        Value::Dismissed(dismissed) => dismissed.is_empty(),
         Value::Place { .. } => true,
         Value::Code(Code::Approval(_) | Code::FirstReiwa(_)) => false,
         Value::Code(code) => code.is_default(),

@@ -1,7 +1,7 @@
 //! What is searched for, and where a text has it.
 
 use super::forms::modern;
-use crate::domain::fold::fold;
+use crate::domain::fold::{fold, fold_width, hiragana};
 use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -15,6 +15,32 @@ pub struct Excerpt {
     pub text: String,
     /// What was found in it, in bytes, in order and apart from each other.
     pub marks: Vec<Range<usize>>,
+}
+
+/// A phrase that is to be found as it stands, folded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase(String);
+
+impl Phrase {
+    /// `None` where nothing is typed that could be found.
+    pub fn of(typed: &str) -> Option<Self> {
+        Some(folded(typed)).filter(|folded| !folded.is_empty()).map(Self)
+    }
+
+    /// Where a text has it: ranges of bytes, in order and apart from each other. A character that
+    /// stands for several (㍻) is found as a whole alone.
+    pub fn places(&self, text: &str) -> Vec<Range<usize>> {
+        // Few texts have it, and to trace one takes several times as long as to fold it.
+        if !folded(text).contains(&self.0) {
+            return Vec::new();
+        }
+        let (traced, origins) = traced(text);
+        let ranges = traced.match_indices(&self.0).filter_map(|(at, phrase)| {
+            let (first, last) = (origins.get(at)?, origins.get(at + phrase.len() - 1)?);
+            Some(first.start..last.end)
+        });
+        ranges.filter(|range| folded(&text[range.clone()]) == self.0).collect()
+    }
 }
 
 /// How many characters an excerpt has before what was found, and behind.
@@ -82,6 +108,14 @@ impl Words {
         let marks = self.marks(&text);
         Some(Excerpt { text, marks })
     }
+}
+
+/// A text in which characters differ by their width, or by their case, where that is asked for; kana and
+/// the forms of characters are folded as ever.
+pub(in crate::domain) fn folded_but(text: &str, width: bool, case: bool) -> String {
+    let text = if width { text.to_owned() } else { fold_width(text) };
+    let text = if case { text } else { text.to_lowercase() };
+    text.chars().filter(|c| !is_selector(*c)).map(hiragana).map(modern).collect()
 }
 
 /// A text as it is searched: width, case, kana and the forms of characters folded.

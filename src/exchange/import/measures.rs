@@ -238,6 +238,9 @@ impl Importer<'_> {
             }
         }
         measure.retired = row.retired.unwrap_or(measure.retired);
+        if let Some(dismissed) = &row.dismissed {
+            measure.dismissed.clone_from(dismissed);
+        }
         measure
     }
 
@@ -269,7 +272,7 @@ impl Importer<'_> {
         fresh: &mut Noted<StatusId>,
     ) -> (Vec<Implementation>, usize) {
         let (mut entries, mut closed) = (Vec::new(), 0);
-        for ListedEntry { year, status, narrative, approval, remark } in &row.entries {
+        for ListedEntry { year, status, narrative, approval, remark, dismissed } in &row.entries {
             let Some(year) = year.or_else(|| self.book.latest_year()) else {
                 continue;
             };
@@ -286,7 +289,8 @@ impl Importer<'_> {
             let entry = entry.rewritten(status, narrative);
             let approval = approval.unwrap_or(entry.approval);
             let remark = remark.as_ref().unwrap_or(&entry.remark).clone();
-            let entry = Implementation { approval, remark, ..entry };
+            let dismissed = dismissed.as_ref().unwrap_or(&entry.dismissed).clone();
+            let entry = Implementation { approval, remark, dismissed, ..entry };
             if !self.book.year(year).is_some_and(|year| year.closed) {
                 *fresh = noted;
                 entries.push(entry);

@@ -9,7 +9,9 @@ mod limited;
 
 use crate::domain::fold::fold;
 use crate::domain::text::{clean, parse_number};
-use crate::domain::{Approval, Book, BracketStyle, FirstReiwa, FiscalYear, Hue, Noun, NumberStyle};
+use crate::domain::{
+    Approval, Book, BracketStyle, Dismissed, FirstReiwa, FiscalYear, Hue, Noun, NumberStyle,
+};
 use crate::exchange::bounds::ROWS;
 use crate::exchange::listing::{ListedDepartment, ListedStatus, ListedYear};
 pub(super) use further::WithFurther;
@@ -36,6 +38,8 @@ pub(super) struct File<G> {
     pub number_style: Option<NumberStyle>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bracket_style: Option<BracketStyle>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dismissed: Option<Dismissed>,
     pub goals: Limited<G, { Book::most(Noun::Goal) }>,
     #[serde(default)]
     pub departments: Limited<OrShort<DepartmentItem>, { Book::most(Noun::Department) }>,
@@ -92,6 +96,12 @@ pub(super) struct MeasureItem {
     pub approvals: ByYear<Approval>,
     #[serde(default, skip_serializing_if = "ByYear::is_empty")]
     pub remarks: ByYear<String>,
+    /// What 点検 found in the measure itself and is left as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dismissed: Option<Dismissed>,
+    /// The same in its entries.
+    #[serde(default, skip_serializing_if = "ByYear::is_empty")]
+    pub dismissed_by_year: ByYear<Dismissed>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retired: Option<bool>,
 }

@@ -19,6 +19,8 @@ struct Fields<'a> {
     narratives: Option<&'a RawValue>,
     approvals: Option<&'a RawValue>,
     remarks: Option<&'a RawValue>,
+    dismissed: Option<&'a RawValue>,
+    dismissed_by_year: Option<&'a RawValue>,
     retired: Option<&'a RawValue>,
 }
 
@@ -35,6 +37,8 @@ fn fields(measure: &str) -> Vec<(&'static str, &str)> {
         ("narratives", fields.narratives),
         ("approvals", fields.approvals),
         ("remarks", fields.remarks),
+        ("dismissed", fields.dismissed),
+        ("dismissed_by_year", fields.dismissed_by_year),
         ("retired", fields.retired),
     ];
     fields.into_iter().filter_map(|(key, value)| Some((key, value?.get()))).collect()

@@ -72,6 +72,7 @@ fn stored(about: About, value: Value) -> Result<Vec<(String, Stored)>, Error> {
         Value::Settings(settings) => {
             vec![(column, serde_json::to_string(&settings).map_err(unreadable)?.into())]
         }
+        Value::Dismissed(dismissed) => vec![(column, dismissed.to_string().into())],
         Value::References(_) | Value::Record(_) => Vec::new(),
     })
 }

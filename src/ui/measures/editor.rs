@@ -14,7 +14,8 @@ use super::details;
 use super::form::{Form, Step, Unfinished};
 use super::read_only::ReadOnlyReason;
 use super::texts::{Text, edit_group_of};
-use crate::domain::proofread::{NotationRules, Slip};
+use crate::domain::check::mark_of;
+use crate::domain::proofread::NotationRules;
 use crate::domain::{Approval, Book, Field, FirstReiwa, FiscalYear, Measure, MeasureId};
 use crate::report::list::Gauge;
 use crate::store;
@@ -55,8 +56,6 @@ pub(super) struct Editor {
     style_rules: (FirstReiwa, NotationRules),
     gauge: Option<Arc<Gauge>>,
     slips: Slips,
-    /// Slips that the clerk has decided to leave.
-    left: Vec<Slip>,
     pasted: Option<Pasted>,
     /// Whether what differs from last year's text is shown in its place.
     compares: bool,
@@ -97,7 +96,6 @@ impl Editor {
             style_rules: (book.plan().first_reiwa, NotationRules::default()),
             gauge: None,
             slips: Slips::default(),
-            left: Vec::new(),
             pasted: None,
             compares: false,
         };
@@ -202,7 +200,7 @@ impl Editor {
         let text = &self.draft.narrative;
         let gauge = self.gauge.as_deref();
         self.slips = match self.year {
-            Some(year) => Slips::of(text, year, self.style_rules, &self.left, gauge),
+            Some(year) => Slips::of(text, year, self.style_rules, &self.draft.dismissed, gauge),
             None => Slips::default(),
         };
     }
@@ -260,7 +258,8 @@ impl Editor {
             Message::FirstCorrected => self.correct_first(),
             Message::AllCorrected => self.correct_all(),
             Message::SlipLeft(slip) => {
-                self.left.push(slip);
+                self.note(None);
+                self.draft.dismissed.insert(mark_of(Field::Narrative, &slip));
                 self.read();
             }
             Message::ComparisonToggled(compares) => self.compares = compares,

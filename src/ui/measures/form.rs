@@ -1,7 +1,7 @@
 //! What the editor holds of one measure and one year, until it is saved.
 
 use crate::domain::{
-    Approval, Book, Change, DepartmentId, Direction, DirectionId, Field, FiscalYear,
+    Approval, Book, Change, DepartmentId, Direction, DirectionId, Dismissed, Field, FiscalYear,
     Implementation, Key, Measure, MeasureId, Noun, Op, Position, Record, StatusId, Value, text,
 };
 use crate::ui::draft::{DraftFields, StaleEdit};
@@ -29,6 +29,9 @@ pub struct Form {
     /// 連絡事項.
     #[serde(default)]
     pub remark: String,
+    /// What 点検 found in the text and is left as it is.
+    #[serde(default)]
+    pub dismissed: Dismissed,
 }
 
 /// What becomes of an entry as its draft is stored.
@@ -76,6 +79,7 @@ impl Form {
             Field::Status => Value::Reference(self.status.map(Key::Status)),
             Field::Narrative => Value::Text(self.narrative.clone()),
             Field::Remark => Value::Text(self.remark.clone()),
+            Field::Dismissed => Value::Dismissed(self.dismissed.clone()),
             _ => {
                 let direction = book.direction(self.direction).map(Direction::heading);
                 return StaleEdit::new("施策の方向", direction.unwrap_or_default());
@@ -102,6 +106,7 @@ impl Form {
             status: entry.and_then(|entry| entry.status),
             narrative: entry.map(|entry| entry.narrative.clone()).unwrap_or_default(),
             remark: entry.map(|entry| entry.remark.clone()).unwrap_or_default(),
+            dismissed: entry.map(|entry| entry.dismissed.clone()).unwrap_or_default(),
         }
     }
 
@@ -151,7 +156,7 @@ impl Form {
         let entry = stored.unwrap_or_else(|| Implementation::blank(measure, year));
         let remark = text::clean(&self.remark);
         let entry = entry.rewritten(self.status, text::clean(&self.narrative));
-        Implementation { remark, ..entry }
+        Implementation { remark, dismissed: self.dismissed.clone(), ..entry }
     }
 }
 
@@ -171,6 +176,7 @@ impl DraftFields for Form {
             Field::Status,
             Field::Narrative,
             Field::Remark,
+            Field::Dismissed,
         ]
     }
 
@@ -193,6 +199,7 @@ impl DraftFields for Form {
             Field::Status => self.status = other.status,
             Field::Narrative => self.narrative = other.narrative,
             Field::Remark => self.remark = other.remark,
+            Field::Dismissed => self.dismissed = other.dismissed,
             _ => {}
         }
     }

@@ -90,6 +90,7 @@ impl Reader<'_> {
             related,
             retired: sheet.retired(row),
             entries: Vec::new(),
+            dismissed: None,
             also_at: Vec::new(),
         };
         entries.into_iter().for_each(|entry| measure.add(entry));
@@ -290,6 +291,7 @@ impl Reader<'_> {
             related,
             retired: None,
             entries,
+            dismissed: None,
             also_at: Vec::new(),
         };
         self.store_measure(sheet, row);

@@ -1,8 +1,9 @@
 //! What a careful reader finds in this year's text: slips, and how long it is. Found once for each
 //! change of the text, not for each frame.
 
+use crate::domain::check::mark_of;
 use crate::domain::proofread::{NotationRules, Slip, slips_against};
-use crate::domain::{FirstReiwa, FiscalYear};
+use crate::domain::{Dismissed, Field, FirstReiwa, FiscalYear};
 use crate::report::list::Gauge;
 use crate::ui::measures::slip_marks::Places;
 use crate::ui::measures::texts::Stamp;
@@ -23,11 +24,11 @@ impl Slips {
         text: &str,
         year: FiscalYear,
         (first_reiwa, rules): (FirstReiwa, NotationRules),
-        left: &[Slip],
+        dismissed: &Dismissed,
         gauge: Option<&Gauge>,
     ) -> Self {
         let mut slips = slips_against(text, year, first_reiwa, rules);
-        slips.retain(|slip| !left.iter().any(|left| is_same(left, slip)));
+        slips.retain(|slip| !dismissed.contains(mark_of(Field::Narrative, slip)));
         Self {
             stamp: Stamp::default(),
             places: Places::of(text, slips.iter().map(|slip| slip.range.clone())),
@@ -65,9 +66,4 @@ impl Slips {
             _ => format!("{}字", self.characters),
         }
     }
-}
-
-/// Whether two slips are one, though the text before them may have changed.
-fn is_same(one: &Slip, other: &Slip) -> bool {
-    (&one.found, one.kind, &one.proposed) == (&other.found, other.kind, &other.proposed)
 }
