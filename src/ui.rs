@@ -5,6 +5,7 @@
 mod app;
 mod autosave;
 mod background;
+mod check;
 mod collect;
 mod command;
 mod context;
@@ -33,6 +34,7 @@ mod print;
 mod refusal;
 mod registers;
 mod relative_time;
+mod replace;
 mod request;
 mod screen_id;
 mod settings;

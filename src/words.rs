@@ -42,7 +42,7 @@ pub use merge::{
 };
 pub use op::{entry, step};
 pub use path::{file_name, path};
-pub use place::place;
+pub use place::{place, place_and_field};
 pub use record::{GONE, Names, field_of, flag, record, value};
 pub use report::{missing_glyph, missing_glyphs, only_in_pdf, report, unknown_placeholder};
 pub use restore::not_restored;

@@ -131,7 +131,7 @@ impl Finding {
     }
 
     /// The record that keeps that it is left as it is: its own, or else the plan.
-    fn holder(&self) -> Key {
+    pub fn holder(&self) -> Key {
         match self.key {
             key @ (Key::Measure(_) | Key::Implementation(..)) => key,
             _ => Key::Plan,
@@ -280,8 +280,7 @@ impl Review {
         };
         let mut found = all_findings(book, years);
         found.retain(|finding| is_asked(finding));
-        let (dismissed, open) =
-            found.into_iter().partition(|finding| is_dismissed(book, finding));
+        let (dismissed, open) = found.into_iter().partition(|finding| is_dismissed(book, finding));
         Self { open, dismissed }
     }
 

@@ -140,7 +140,9 @@ mod tests {
 
     #[test]
     fn only_what_is_written_by_us_is_read() {
-        for text in ["x", "1", "000000000000000A", " 000000000000000a", "000000000000000b 000000000000000a"] {
+        for text in
+            ["x", "1", "000000000000000A", " 000000000000000a", "000000000000000b 000000000000000a"]
+        {
             assert_eq!(text.parse::<Dismissed>(), Err(Malformed), "{text}");
         }
     }

@@ -2,8 +2,8 @@
 
 use super::template::Settings;
 use super::{
-    Approval, BracketStyle, Code, DepartmentId, Dismissed, FirstReiwa, Hue, Key, NumberStyle, Position,
-    Record, StatusId, Succession,
+    Approval, BracketStyle, Code, DepartmentId, Dismissed, FirstReiwa, Hue, Key, NumberStyle,
+    Position, Record, StatusId, Succession,
 };
 use serde::Serialize;
 

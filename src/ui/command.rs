@@ -19,6 +19,8 @@ pub enum Command {
     Copy,
     Paste,
     Find,
+    /// 検索と置換.
+    Replace,
     /// To the next of what was found, or the one before.
     FindNext,
     FindPrevious,
@@ -45,6 +47,8 @@ pub enum Command {
     NextMissing,
     /// The first proposal of 点検 is taken.
     Correct,
+    /// All proposals of 点検 that are listed are taken.
+    CorrectAll,
     Previous,
     Next,
     /// The open row goes before the one above it.
@@ -84,12 +88,13 @@ pub enum Command {
 }
 
 /// The keys, the one that is told first where there are several.
-const KEYS: [(Command, Chord); 45] = [
+const KEYS: [(Command, Chord); 47] = [
     (Command::Save, Chord::ctrl("s")),
     (Command::Undo, Chord::ctrl("z")),
     (Command::Redo, Chord::ctrl("y")),
     (Command::Redo, Chord(ModifierKeys::CtrlShift, Stroke::Letter("z"))),
     (Command::Find, Chord::ctrl("f")),
+    (Command::Replace, Chord::ctrl("h")),
     (Command::FindNext, Chord::named(Named::F3)),
     (Command::FindPrevious, Chord(ModifierKeys::Shift, Stroke::Named(Named::F3))),
     (Command::Print, Chord::ctrl("p")),
@@ -99,6 +104,7 @@ const KEYS: [(Command, Chord); 45] = [
     (Command::Advance, Chord(ModifierKeys::Ctrl, Stroke::Named(Named::Enter))),
     (Command::NextMissing, Chord::ctrl("m")),
     (Command::Correct, Chord::ctrl("k")),
+    (Command::CorrectAll, Chord(ModifierKeys::CtrlShift, Stroke::Letter("k"))),
     (Command::Close, Chord::ctrl("w")),
     (Command::Larger, Chord::symbol("＋")),
     (Command::Larger, Chord::symbol("+")),
@@ -172,7 +178,7 @@ impl Command {
     /// The key that does it, as it is told: Ctrl+S and the like; empty where there is none.
     pub fn key(self) -> String {
         if let Self::GoTo(number) = self {
-            return format!("Ctrl+{}", number + 1);
+            return format!("Ctrl+{}", (number + 1) % 10);
         }
         let chord = KEYS.iter().find(|(command, _)| *command == self);
         chord.map(|(_, chord)| chord.to_string()).unwrap_or_default()
@@ -197,6 +203,7 @@ impl Command {
             Self::Copy => "コピー",
             Self::Paste => "貼り付け",
             Self::Find => "検索する",
+            Self::Replace => "検索と置換",
             Self::FindNext => "次に見つかった所へ",
             Self::FindPrevious => "前に見つかった所へ",
             Self::Print => "印刷する",
@@ -212,6 +219,7 @@ impl Command {
             Self::Advance => "課確認・確定にする",
             Self::NextMissing => "次の未入力の施策へ",
             Self::Correct => "点検の提案どおりに直す",
+            Self::CorrectAll => "点検の提案をすべて直す",
             Self::Previous => "前へ",
             Self::Next => "次へ",
             Self::MoveEarlier => "1つ上へ移動",
@@ -239,11 +247,12 @@ impl Command {
     }
 }
 
-/// Ctrl and a digit.
+/// Ctrl and a digit: the places of the rail in their order.
 fn screen(key: &Key, modifiers: Modifiers) -> Option<Command> {
     match key.as_ref() {
         Key::Character(digit) if modifiers == Modifiers::COMMAND => {
-            digit.parse::<u8>().ok()?.checked_sub(1).map(Command::GoTo)
+            // The tenth is 0.
+            digit.parse::<u8>().ok().map(|digit| Command::GoTo((digit + 9) % 10))
         }
         _ => None,
     }
@@ -281,6 +290,7 @@ mod tests {
         }
         assert_eq!(Command::Redo.key(), "Ctrl+Y");
         assert_eq!(Command::GoTo(2).key(), "Ctrl+3");
+        assert_eq!(Command::GoTo(9).key(), "Ctrl+0");
         assert_eq!(Command::Next.key(), "Alt+↓");
     }
 }

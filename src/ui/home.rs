@@ -2,7 +2,7 @@
 //! and what changed lately. Every number leads to what it counts.
 
 mod bars;
-mod doubts;
+mod findings;
 mod handout;
 mod name_prompt;
 mod next_step;
@@ -22,6 +22,7 @@ use super::screen_id::{ScreenId, Tab};
 use super::theme::Look;
 use super::widget::one_line::one_line;
 use super::widget::{button, label, panel};
+use crate::domain::check::Kind;
 use crate::domain::search::Filter;
 use crate::domain::text::nameable;
 use crate::domain::{DirectionId, FiscalYear, Statuses};
@@ -67,6 +68,8 @@ pub enum Message {
     /// A register of 台帳.
     Register(Tab),
     GoTo(ScreenId),
+    /// What 点検 found: of one kind, or all.
+    Findings(Option<Kind>),
     /// What one of the latest commits changed.
     Entry(Uuid),
     ImportAsked,
@@ -110,6 +113,7 @@ impl Screen {
             Message::NewMeasure(direction) => Request::NewMeasure(direction).into(),
             Message::Register(tab) => Request::Register(tab).into(),
             Message::GoTo(screen) => Request::GoTo(screen).into(),
+            Message::Findings(kind) => Request::Findings { kind, all_years: false }.into(),
             Message::Entry(id) => Request::Entry(id).into(),
             Message::WhoWritten(who) => {
                 if let Some(prompt) = &mut self.name_prompt {
@@ -224,7 +228,7 @@ impl Screen {
         if ctx.year.is_some() && self.is_empty(ctx) {
             return column![].push(latest);
         }
-        let found = ctx.year.map(|year| doubts::view(look, &self.summary(ctx, year)));
+        let found = ctx.year.map(|year| findings::view(look, &self.summary(ctx, year)));
         column![].push(found).push(latest).push(self.lists(ctx, look)).spacing(16.0)
     }
 

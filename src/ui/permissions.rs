@@ -2,6 +2,7 @@
 //! shut what may not be.
 
 use crate::domain::handout::Scope;
+use crate::domain::{Book, Change, Key};
 use crate::store::{Access, Store};
 use std::sync::Arc;
 
@@ -50,6 +51,20 @@ impl Permissions {
     /// Whether everything may be edited: a department writes its entries, and nothing else.
     pub(super) const fn can_edit_structure(&self) -> bool {
         self.can_write() && self.department_copy.is_none()
+    }
+
+    /// Whether the fields of a record may be edited, and its year is open.
+    pub(super) fn can_edit(&self, book: &Book, key: Key) -> bool {
+        let is_open = match key {
+            Key::Implementation(_, year) => book.year(year).is_some_and(|year| !year.closed),
+            _ => true,
+        };
+        let allows = |copy: &DepartmentCopy| {
+            let record = book.record(key);
+            let change = Change { before: record.clone(), after: record };
+            !copy.submitted && copy.scope.allows(&change)
+        };
+        self.can_write() && is_open && self.department_copy().is_none_or(allows)
     }
 
     /// What the file was handed out for; `None` where it was not.

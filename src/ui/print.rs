@@ -18,9 +18,8 @@ use super::screen_id::ScreenId;
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::{button, label, panel};
-use crate::domain::check::Finding;
 use crate::domain::search::Filter;
-use crate::domain::{Book, Edition, EntryState, MeasureId, Op};
+use crate::domain::{Book, Edition, EntryState, MeasureId};
 use crate::report::{FileType, Report};
 use crate::store::Replace;
 use crate::words;
@@ -70,8 +69,6 @@ pub enum Message {
     Preview(preview::Message),
     /// To where something is mended.
     Led(Lead),
-    /// What was likely meant takes the place of what stands there.
-    Accepted(Box<Finding>),
     SaveAsked(FileType),
     /// The paper is made: saving goes on with it.
     SavingContinued,
@@ -167,7 +164,6 @@ impl Screen {
             }
             Message::SavingContinued => self.proceed(),
             Message::Led(lead) => self.led(lead),
-            Message::Accepted(finding) => self.accept(&finding),
             Message::SaveAsked(file_type) => {
                 self.pdf_export.clear();
                 self.saving = Some(Saving::Asked(file_type));
@@ -274,21 +270,6 @@ impl Screen {
         pdf_export::ask_place(&[&plan.name, title, &year], file_type)
     }
 
-    /// Puts a likely slip right, as one step; nothing where the text is another by now.
-    fn accept(&self, finding: &Finding) -> Action<Message> {
-        if !self.permissions.can_write() {
-            return Action::None;
-        }
-        let Some(record) = finding.corrected(&self.book) else { return Action::None };
-        let measure = finding.measure().and_then(|id| self.book.measure(id));
-        let subject = match measure {
-            Some(measure) => measure.name.clone(),
-            None => words::place(&self.book, finding.key, finding.field),
-        };
-        let changes: Vec<_> = self.book.put(record).into_iter().collect();
-        Action::commit(Op::Edit(finding.key.noun()), subject, changes)
-    }
-
     fn led(&self, lead: Lead) -> Action<Message> {
         let selected = self.form.options(&self.book).map(|options| options.selection.departments);
         let department = selected.ok().and_then(|ids| ids.first().copied());
@@ -307,6 +288,7 @@ impl Screen {
             }
             Lead::Measure(measure, None) => Request::Measure(measure).into(),
             Lead::Details(measure) => Request::Details(measure).into(),
+            Lead::Findings { all_years } => Request::Findings { kind: None, all_years }.into(),
             Lead::Registers => Request::GoTo(ScreenId::Registers).into(),
             Lead::Here => Action::None,
         }

@@ -169,6 +169,13 @@ impl Screen {
         self.open((tab == Tab::Plan).then_some(Key::Plan));
     }
 
+    /// Opens one row of a register.
+    pub(super) fn open_row(&mut self, tab: Tab, key: Key) -> Task<Message> {
+        self.show(tab);
+        self.open(Some(key));
+        self.on_enter()
+    }
+
     pub(super) fn is_unsaved(&self) -> bool {
         self.draft.as_ref().is_some_and(Draft::is_unsaved)
     }

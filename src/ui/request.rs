@@ -1,20 +1,22 @@
 //! What a screen asks for after an update, in one vocabulary. A request climbs once: to the workspace,
 //! which has the open file, or past it to the window.
 
-use super::open_mode::{Kind, ReturnTarget};
+use super::open_mode::{self, ReturnTarget};
 use super::screen_id::{ScreenId, Tab};
 use super::theme::Scheme;
 use super::transfer::ReadList;
 use super::widget::dialog::Question;
+use crate::domain::check::Kind;
 use crate::domain::edition::Making;
 use crate::domain::search::Filter;
-use crate::domain::{Book, Change, DirectionId, EditionId, FiscalYear, MeasureId, Op};
+use crate::domain::{Book, Change, DirectionId, EditionId, Field, FiscalYear, Key, MeasureId, Op};
 use crate::exchange::Remembered;
 use crate::report::FileType;
 use crate::store::{Backup, Proof, Ready, Replace, Store};
 use crate::words::Notice;
 use chrono::NaiveDate;
 use iced::Task;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -36,7 +38,7 @@ pub(super) enum Action<M> {
 #[derive(Debug)]
 pub(super) struct Snapshot {
     pub store: Store,
-    pub kind: Kind,
+    pub kind: open_mode::Kind,
 }
 
 /// What a screen cannot do itself.
@@ -44,6 +46,8 @@ pub(super) struct Snapshot {
 pub enum Request {
     /// One edit is stored.
     Commit(Commit),
+    /// The last edit is taken back.
+    Undo,
     /// The whole of an earlier moment is brought back.
     RestoreMoment(EarlierMoment),
 
@@ -55,6 +59,13 @@ pub enum Request {
     Measure(MeasureId),
     /// The details of one measure, over the editor.
     Details(MeasureId),
+    /// One field where it is edited, with a part of its text selected.
+    Field(Key, Field, Option<Range<usize>>),
+    /// What 点検 found: of one kind or all, in the year that is looked at or in every year.
+    Findings {
+        kind: Option<Kind>,
+        all_years: bool,
+    },
     /// Where a measure stands on the paper.
     Paper(MeasureId),
     /// One of the registers of 台帳.

@@ -1,10 +1,11 @@
-//! The screens of the rail.
+//! The screens.
 
-/// A screen of the rail.
+/// A screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScreenId {
     Home,
     Measures,
+    Check,
     Print,
     Collect,
     Editions,
@@ -12,12 +13,16 @@ pub enum ScreenId {
     Registers,
     Storage,
     Settings,
+    /// Not on the rail: it is come to from anywhere, and left again.
+    Replace,
 }
 
 impl ScreenId {
-    pub const ALL: [Self; 9] = [
+    /// Those of the rail.
+    pub const ALL: [Self; 10] = [
         Self::Home,
         Self::Measures,
+        Self::Check,
         Self::Print,
         Self::Collect,
         Self::Editions,
@@ -27,11 +32,12 @@ impl ScreenId {
         Self::Settings,
     ];
 
-    /// Its name on the rail.
+    /// Its name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Home => "ホーム",
             Self::Measures => "施策",
+            Self::Check => "点検",
             Self::Print => "印刷",
             Self::Collect => "配布・回収",
             Self::Editions => "保存版",
@@ -39,6 +45,7 @@ impl ScreenId {
             Self::Registers => "台帳",
             Self::Storage => "ファイルと控え",
             Self::Settings => "設定",
+            Self::Replace => "検索と置換",
         }
     }
 }

@@ -23,6 +23,7 @@ pub(super) mod label;
 pub(super) mod one_line;
 pub(super) mod panel;
 mod preedit;
+pub(super) mod quote;
 pub(super) mod rail;
 pub(super) mod scroll_to;
 pub(super) mod sticky_header;

@@ -6,6 +6,7 @@ mod commits;
 mod copies;
 mod drafts;
 mod edition_commands;
+mod fields;
 mod file_commands;
 mod frame;
 mod merge_review;
@@ -29,7 +30,8 @@ use super::request::{Action, Request};
 use super::screen_id::ScreenId;
 use super::theme::Look;
 use super::{
-    collect, editions, history, home, measures, merge, print, registers, settings, storage,
+    check, collect, editions, history, home, measures, merge, print, registers, replace, settings,
+    storage,
 };
 use crate::domain::Book;
 use crate::store::{self, ExternalChange, Replace, Store};
@@ -48,6 +50,8 @@ pub(super) struct Workspace {
     context: Context,
     home: home::Screen,
     measures: measures::Screen,
+    check: check::Screen,
+    replace: replace::Screen,
     registers: registers::Screen,
     print: print::Screen,
     collect: collect::Screen,
@@ -85,6 +89,8 @@ impl Workspace {
         let year = context.year;
         let mut workspace = Self {
             home: home::Screen::default(),
+            check: check::Screen::default(),
+            replace: replace::Screen::default(),
             registers: registers::Screen::new(Arc::clone(&book), year),
             print: print::Screen::new(Arc::clone(&book)),
             collect: collect::Screen::default(),
@@ -114,6 +120,7 @@ impl Workspace {
         workspace.read_editions();
         workspace.read_ledger();
         workspace.enter_department_mode();
+        workspace.check.refresh(&workspace.context);
         workspace
     }
 
@@ -149,7 +156,8 @@ impl Workspace {
     }
 
     fn act(&mut self, look: Look, message: Message) -> Action<Message> {
-        if matches!(message, Message::GoTo(_) | Message::Undo | Message::Redo) {
+        let leaves = matches!(message, Message::GoTo(_) | Message::ReplaceAsked);
+        if leaves || matches!(message, Message::Undo | Message::Redo) {
             self.settle();
         }
         match message {
@@ -197,6 +205,7 @@ impl Workspace {
                 Action::Ask(self.ask_to_wait())
             }
             Message::GoTo(_)
+            | Message::ReplaceAsked
             | Message::YearChosen(_)
             | Message::Undo
             | Message::Redo
@@ -249,6 +258,7 @@ impl Workspace {
                 self.on_enter(look)
             }
             Message::FindAsked => self.find(look),
+            Message::ReplaceAsked => self.begin_replacing(look),
             Message::PageTurned { forward } => self.turn_page(forward),
             Message::EntryStepped { forward } => {
                 let action = self.history.step(forward).map(Message::History);
@@ -274,6 +284,14 @@ impl Workspace {
             }
             Message::Measures(message) => {
                 let action = self.measures.update(look, message).map(Message::Measures);
+                self.perform(look, action)
+            }
+            Message::Check(message) => {
+                let action = self.check.update(&self.context, message).map(Message::Check);
+                self.perform(look, action)
+            }
+            Message::Replace(message) => {
+                let action = self.replace.update(&self.context, message).map(Message::Replace);
                 self.perform(look, action)
             }
             Message::Registers(message) => {
@@ -320,6 +338,8 @@ impl Workspace {
                 self.perform(look, action)
             }
             ScreenId::Print => self.print.on_enter().map(Message::Print).into(),
+            ScreenId::Check => self.check.on_enter().into(),
+            ScreenId::Replace => self.replace.on_enter(&self.context).map(Message::Replace).into(),
             ScreenId::History => {
                 self.read_history();
                 Action::None

@@ -6,22 +6,24 @@ use crate::domain::{Book, Field, Key};
 
 /// 1-①-2 施策の名称（実施状況、令和6年度）, or the name of what else it is, with the field.
 pub fn place(book: &Book, key: Key, at: Field) -> String {
-    let what = field(at);
+    let (name, within) = place_and_field(book, key, at);
+    match (key, name.as_str()) {
+        (Key::Plan, _) => within,
+        (Key::Measure(_) | Key::Implementation(..), "") => name,
+        _ => format!("{name}（{within}）"),
+    }
+}
+
+/// What it stands in, and where there: 1-①-2 施策の名称 and 実施状況、令和6年度.
+pub fn place_and_field(book: &Book, key: Key, at: Field) -> (String, String) {
+    let what = field(at).to_owned();
     let names = Names::of(book);
     match key {
-        Key::Plan => what.to_owned(),
-        Key::Measure(_) | Key::Implementation(..) => {
-            let (measure, year) = match key {
-                Key::Implementation(id, year) => (Key::Measure(id), Some(year)),
-                key => (key, None),
-            };
-            let year = year.map(|year| format!("、{}", book.year_label(year)));
-            match names.name(measure) {
-                name if name.is_empty() => name,
-                name => format!("{name}（{what}{}）", year.unwrap_or_default()),
-            }
+        Key::Plan => (book.plan().name.clone(), what),
+        Key::Year(year) => (book.year_label(year), what),
+        Key::Implementation(id, year) => {
+            (names.name(Key::Measure(id)), format!("{what}、{}", book.year_label(year)))
         }
-        Key::Year(year) => format!("{}（{what}）", book.year_label(year)),
-        key => format!("{}（{what}）", names.name(key)),
+        key => (names.name(key), what),
     }
 }

@@ -2,11 +2,12 @@
 
 use crate::support;
 use crate::support::skip::data;
-use shinchoku::domain::check::{Finding, FindingKind, findings};
+use shinchoku::domain::check::{Finding, FindingKind, Review, dismissals, findings};
 use shinchoku::domain::field::Kind;
 use shinchoku::domain::proofread::{SlipKind, slips};
 use shinchoku::domain::{
     Book, BracketStyle, Change, Field, FiscalYear, Implementation, Key, NumberStyle, Plan, Record,
+    Value,
 };
 use shinchoku::exchange::{self, Format};
 use shinchoku::words;
@@ -230,6 +231,8 @@ fn the_table_of_a_record_names_all_of_its_members() {
             // An empty one may be left out.
             record.text_mut(field).unwrap().push('字');
         }
+        let dismissed = Value::Dismissed("0000000000000001".parse().unwrap());
+        let _ = record.set(Field::Dismissed, dismissed);
         let json = serde_json::to_value(&record).unwrap();
         let fields = record.key().noun().fields();
         let parents = fields.iter().filter_map(|about| match about.kind {
@@ -259,4 +262,41 @@ fn a_record_is_made_of_its_fields() {
         }
         assert_eq!(other, record);
     }
+}
+
+/// Whatever is left as it is stays found, and is told apart from what is to be looked at.
+#[test]
+fn what_is_left_as_it_is_is_not_found_and_can_be_listed_again() {
+    let (mut book, places) = faulty();
+    let years: Vec<FiscalYear> = book.years().map(|year| year.year).collect();
+    let before = Review::of(&book, &years);
+    for finding in before.open.iter().filter(is_slip) {
+        let changes = dismissals(&book, std::slice::from_ref(finding), true);
+        book.apply(&changes).unwrap();
+        assert!(!all(&book).contains(finding), "{finding:?}");
+    }
+    let after = Review::of(&book, &years);
+    assert_eq!(after.dismissed.len(), places.len());
+    assert!(!after.open.iter().any(|finding| is_slip(&finding)));
+    assert_eq!(after.open.len() + after.dismissed.len(), before.open.len());
+    book.apply(&dismissals(&book, &after.dismissed, false)).unwrap();
+    assert_eq!(Review::of(&book, &years), before);
+}
+
+/// A name that is left as it is in one record is not left in another.
+#[test]
+fn what_is_left_in_one_register_is_found_in_another() {
+    let (mut book, _) = faulty();
+    let of = |book: &Book, key: fn(&Key) -> bool| {
+        all(book).into_iter().filter(is_slip_of).filter(|it| key(&it.key)).collect::<Vec<_>>()
+    };
+    let goals = of(&book, |key| matches!(key, Key::Goal(_)));
+    book.apply(&dismissals(&book, &goals, true)).unwrap();
+    assert!(of(&book, |key| matches!(key, Key::Goal(_))).is_empty());
+    assert!(!of(&book, |key| matches!(key, Key::Direction(_))).is_empty());
+    assert!(!of(&book, |key| matches!(key, Key::Plan)).is_empty());
+}
+
+fn is_slip_of(finding: &Finding) -> bool {
+    is_slip(&finding)
 }

@@ -34,8 +34,18 @@ fn json(book: &Book) -> Value {
 /// All of a book but what lists in tables have no place for: who agreed, what was remarked, and what
 /// there is to a department or a status besides its name.
 fn tabled(book: &Book) -> Value {
-    const JSON_ALONE: [&str; 8] =
-        ["approvals", "remarks", "contact", "successor", "mark", "done", "hue", "meaning"];
+    const JSON_ALONE: [&str; 10] = [
+        "approvals",
+        "remarks",
+        "contact",
+        "successor",
+        "mark",
+        "done",
+        "hue",
+        "meaning",
+        "dismissed",
+        "dismissed_by_year",
+    ];
     fn strip(value: &mut Value) {
         match value {
             Value::Object(fields) => {

@@ -1,6 +1,7 @@
 //! The stories of a clerk, told to a window without a screen.
 
 mod approving;
+mod checking;
 mod collect;
 mod composing;
 mod desk;
@@ -23,6 +24,7 @@ mod others;
 #[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
 mod printing;
 mod registers;
+mod replacing;
 mod settings;
 mod several;
 mod start;

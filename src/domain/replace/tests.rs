@@ -45,11 +45,7 @@ fn book(name: &str, entries: [&str; 2], closed: bool) -> Book {
 }
 
 fn query(phrase: &str, replacement: &str) -> Query {
-    Query {
-        phrase: phrase.to_owned(),
-        replacement: replacement.to_owned(),
-        ..Query::default()
-    }
+    Query { phrase: phrase.to_owned(), replacement: replacement.to_owned(), ..Query::default() }
 }
 
 fn narratives(book: &Book) -> [String; 2] {
@@ -84,7 +80,10 @@ fn width_and_case_can_be_told_apart() {
         let query = Query { by_width, by_case, ..query("PR", "") };
         find(&book, None, &query).hits.len()
     };
-    assert_eq!([count(false, false), count(true, false), count(false, true), count(true, true)], [4, 3, 3, 2]);
+    assert_eq!(
+        [count(false, false), count(true, false), count(false, true), count(true, true)],
+        [4, 3, 3, 2]
+    );
 }
 
 #[test]

@@ -63,8 +63,8 @@ impl Chapter {
     pub const fn of(screen: ScreenId) -> Self {
         match screen {
             ScreenId::Home => Self::Beginning,
-            ScreenId::Measures => Self::Writing,
-            ScreenId::Print | ScreenId::Editions => Self::Paper,
+            ScreenId::Measures | ScreenId::Replace => Self::Writing,
+            ScreenId::Check | ScreenId::Print | ScreenId::Editions => Self::Paper,
             ScreenId::History | ScreenId::Storage => Self::Backups,
             ScreenId::Registers => Self::Year,
             ScreenId::Collect => Self::HandOut,

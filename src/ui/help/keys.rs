@@ -27,13 +27,13 @@ impl KeyLabel {
 
 use KeyLabel::{Key, Keys, Other};
 
-const KEYS: [(&str, &[(KeyLabel, &str)]); 7] = [
+const KEYS: [(&str, &[(KeyLabel, &str)]); 9] = [
     (
         "どの画面でも",
         &[
             (
-                Other("Ctrl+1～9"),
-                "ホーム、施策、印刷、配布・回収、保存版、変更履歴、台帳、ファイルと控え、設定へ",
+                Other("Ctrl+1～9　Ctrl+0"),
+                "ホーム、施策、点検、印刷、配布・回収、保存版、変更履歴、台帳、ファイルと控え、設定へ",
             ),
             (Key(Command::Menu), "メニューを開く（Altキーだけでも開きます）"),
             (Key(Command::Undo), "元に戻す（入力中の文も、保存した変更も）"),
@@ -43,6 +43,7 @@ const KEYS: [(&str, &[(KeyLabel, &str)]); 7] = [
                 Keys(Command::FindNext, Command::FindPrevious),
                 "次に見つかった所、前に見つかった所へ",
             ),
+            (Key(Command::Replace), "検索と置換（文の中で選んだ文字を検索します）"),
             (Key(Command::Print), "印刷の画面へ"),
             (Key(Command::Open), "別のファイルを開く"),
             (Key(Command::NewFile), "新しいファイルを作る"),
@@ -86,6 +87,26 @@ const KEYS: [(&str, &[(KeyLabel, &str)]); 7] = [
             ),
             (Key(Command::New), "施策を追加する"),
             (Key(Command::Confirm), "検索の欄では、最初に見つかった施策を開く"),
+        ],
+    ),
+    (
+        "点検",
+        &[
+            (Other("↑　↓"), "前の箇所、次の箇所へ"),
+            (Key(Command::Correct), "提案どおりに直す"),
+            (Key(Command::CorrectAll), "表示している提案をすべて直す"),
+            (Other("Delete"), "このままにする"),
+            (Other("Enter"), "その欄を開く"),
+        ],
+    ),
+    (
+        "検索と置換",
+        &[
+            (Keys(Command::FindNext, Command::FindPrevious), "次の、前に見つかった所へ"),
+            (Other("スペース"), "一覧では、置き換えるかどうかを選ぶ"),
+            (Other("Enter"), "一覧では、その欄を開く"),
+            (Key(Command::Advance), "選んだ箇所を置き換える"),
+            (Key(Command::Escape), "元の画面に戻る"),
         ],
     ),
     (

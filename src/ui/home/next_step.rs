@@ -77,9 +77,9 @@ impl Screen {
                 let sentence = format!("課の確認を待っている施策が{count}件あります。");
                 (sentence, "入力中の施策を見る", way)
             }
-            Step::Check if summary.doubtful() > 0 => {
-                let sentence = format!("点検で見つかったものが{}件あります。", summary.doubtful());
-                (sentence, "点検の結果を見る", Message::GoTo(ScreenId::Print))
+            Step::Check if summary.found() > 0 => {
+                let sentence = format!("点検で見つかったものが{}件あります。", summary.found());
+                (sentence, "点検の結果を見る", Message::Findings(None))
             }
             Step::Check => {
                 let (count, way) = of(&[EntryState::DepartmentChecked]);

@@ -73,7 +73,7 @@ impl Step {
             }
             Self::Check => {
                 let left = if summary.confirms { all - of(EntryState::Confirmed) } else { 0 };
-                left + summary.doubtful() == 0
+                left + summary.found() == 0
             }
             Self::Print => false,
         }
@@ -99,7 +99,7 @@ impl Step {
             Self::Collection if summary.confirms => {
                 Some(done(&[EntryState::Missing, EntryState::InProgress]))
             }
-            Self::Check if summary.doubtful() > 0 => Some(format!("{}件", summary.doubtful())),
+            Self::Check if summary.found() > 0 => Some(format!("{}件", summary.found())),
             Self::Opening | Self::HandOut | Self::Collection | Self::Check | Self::Print => None,
         }
     }
@@ -116,7 +116,8 @@ impl Step {
             Self::Entry => Some(of(&[EntryState::Missing])),
             Self::Collection if summary.handed.any() => Some(Message::GoTo(ScreenId::Collect)),
             Self::Collection => Some(of(&[EntryState::Missing, EntryState::InProgress])),
-            Self::Check | Self::Print => Some(Message::GoTo(ScreenId::Print)),
+            Self::Check => Some(Message::Findings(None)),
+            Self::Print => Some(Message::GoTo(ScreenId::Print)),
         }
     }
 }

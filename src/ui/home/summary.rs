@@ -2,9 +2,8 @@
 //! 点検 found.
 
 use super::handout::HandoutSummary;
-use crate::domain::check::{Finding, FindingKind, findings};
-use crate::domain::proofread::SlipKind;
-use crate::domain::{Book, DepartmentId, EntryState, FiscalYear, GoalId, Measure};
+use crate::domain::check::{Kind, Review};
+use crate::domain::{Book, DepartmentId, EntryState, FiscalYear, GoalId};
 use std::collections::BTreeMap;
 
 /// How many measures are how far.
@@ -41,49 +40,6 @@ impl Tally {
     }
 }
 
-/// What is to be looked at, by what it is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Doubt {
-    /// The status is missing, though there may be a text.
-    NoStatus,
-    Characters,
-    Brackets,
-    Years,
-    /// Numbers and brackets written otherwise than in the other texts.
-    Notation,
-    AsLastYear,
-    /// An entry that only refers to another one.
-    Ditto,
-    /// A measure without 所管課, or a number twice.
-    Measures,
-}
-
-impl Doubt {
-    /// What a finding is about; `None` for what the states tell already.
-    const fn of(kind: &FindingKind) -> Option<Self> {
-        Some(match kind {
-            FindingKind::NoNarrative | FindingKind::Unconfirmed => return None,
-            FindingKind::NoStatus => Self::NoStatus,
-            FindingKind::NoLead | FindingKind::NumberTwice(_) => Self::Measures,
-            FindingKind::AsLastYear => Self::AsLastYear,
-            FindingKind::Ditto => Self::Ditto,
-            FindingKind::Slip(slip) => match slip.kind {
-                SlipKind::Lookalike
-                | SlipKind::HalfWidthKana
-                | SlipKind::Decomposed
-                | SlipKind::Mark
-                | SlipKind::Invisible
-                | SlipKind::Space
-                | SlipKind::PrivateUse
-                | SlipKind::Unreadable => Self::Characters,
-                SlipKind::MixedBrackets | SlipKind::Unpaired => Self::Brackets,
-                SlipKind::Digits(..) | SlipKind::Bracket(_) => Self::Notation,
-                SlipKind::NoSuchYear | SlipKind::OtherName | SlipKind::OtherYear(_) => Self::Years,
-            },
-        })
-    }
-}
-
 /// The year in numbers.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Summary {
@@ -92,7 +48,8 @@ pub(crate) struct Summary {
     pub departments: Vec<(DepartmentId, Tally)>,
     /// In the order of the list.
     pub goals: Vec<(GoalId, Tally)>,
-    pub doubts: BTreeMap<Doubt, usize>,
+    /// How many findings there are of each kind.
+    pub findings: BTreeMap<Kind, usize>,
     /// Whether anybody has agreed to any entry.
     pub confirms: bool,
     pub handed: HandoutSummary,
@@ -128,7 +85,7 @@ impl Summary {
             whole,
             departments: departments.collect(),
             goals,
-            doubts: doubts(book, year),
+            findings: Review::of(book, &[year]).counts(),
             confirms: book.uses_approval(year),
             handed,
         }
@@ -152,8 +109,8 @@ impl Summary {
         self.departments.iter().filter(|(_, tally)| through(*tally)).count()
     }
 
-    pub(crate) fn doubtful(&self) -> usize {
-        self.doubts.values().sum()
+    pub(crate) fn found(&self) -> usize {
+        self.findings.values().sum()
     }
 }
 
@@ -168,20 +125,6 @@ pub(crate) fn left_open(book: &Book, year: FiscalYear) -> Option<String> {
     let parts: Vec<_> = counts.map(|(what, count)| format!("{what}が{count}件")).collect();
     let year = book.year_label(year);
     (!parts.is_empty()).then(|| format!("{year}には、{}あります。", parts.join("、")))
-}
-
-/// What was found in the year, and in what every year prints.
-fn doubts(book: &Book, year: FiscalYear) -> BTreeMap<Doubt, usize> {
-    let is_shown = |finding: &Finding| {
-        let measure = finding.measure().and_then(|id| book.measure(id));
-        !measure.is_some_and(|measure: &Measure| measure.retired)
-    };
-    let found = findings(book, &[year]).into_iter().filter(is_shown);
-    let mut doubts = BTreeMap::new();
-    for doubt in found.filter_map(|finding| Doubt::of(&finding.kind)) {
-        *doubts.entry(doubt).or_default() += 1;
-    }
-    doubts
 }
 
 #[cfg(test)]

@@ -46,6 +46,7 @@ pub(super) fn view<'a>(
     ]
     .spacing(12.0);
     let content = text_editor(description.content())
+        .id(description_id())
         .on_action(Message::DescriptionEdited)
         .font(PAPER)
         .size(look.body())
@@ -70,6 +71,11 @@ const LINES: f32 = 4.0;
 /// The field of the name.
 pub(super) fn name_id() -> Id {
     Id::new("measure-name")
+}
+
+/// The field of 内容.
+pub(super) fn description_id() -> Id {
+    Id::new("measure-description")
 }
 
 /// Where the measure stands.

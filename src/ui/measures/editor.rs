@@ -25,8 +25,10 @@ use crate::ui::refusal::Refusal;
 use crate::ui::request::{Action, Commit};
 use crate::ui::undo_stack::{EditGroup, UndoStack};
 use crate::ui::widget::dialog::{Question, Weight};
+use iced::Task;
 use iced::widget::operation;
 use slips::Slips;
+use std::ops::Range;
 use std::sync::Arc;
 use text_edits::Pasted;
 use undo::Moment;
@@ -187,6 +189,47 @@ impl Editor {
 
     pub(super) const fn fold(&mut self) {
         self.unfolded = None;
+    }
+
+    /// Selects a part of the text of a field, and gives it the focus.
+    pub(super) fn show_field(
+        &mut self,
+        field: Field,
+        range: Option<Range<usize>>,
+    ) -> Task<Message> {
+        let name = details::name_id();
+        match (field, range) {
+            (Field::Narrative, Some(range)) => {
+                self.narrative.select(range);
+                operation::focus(narrative_id())
+            }
+            (Field::Description, range) => {
+                range.into_iter().for_each(|range| self.description.select(range));
+                operation::focus(details::description_id())
+            }
+            (Field::MeasureName, Some(range)) => {
+                let characters =
+                    |end| self.draft.name.get(..end).map_or(0, |it| it.chars().count());
+                let (start, end) = (characters(range.start), characters(range.end));
+                operation::focus(name.clone()).chain(operation::select_range(name, start, end))
+            }
+            (Field::MeasureName, None) => operation::focus(name),
+            (Field::Remark, _) => {
+                self.unfolded = Some(Panel::Remark);
+                operation::focus(remark_id())
+            }
+            (Field::DepartmentName, _) => {
+                self.unfolded = Some(Panel::Departments);
+                operation::focus(departments::finder_id())
+            }
+            _ => Task::none(),
+        }
+    }
+
+    /// What is selected in one of the texts.
+    pub(super) fn selected_text(&self) -> Option<String> {
+        let texts = [&self.narrative, &self.previous, &self.description];
+        texts.into_iter().find_map(|text| text.content().selection())
     }
 
     fn show_draft(&mut self) {

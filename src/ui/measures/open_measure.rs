@@ -5,12 +5,13 @@ use super::row_actions::RowInteraction;
 use super::structure::OpenAfterCommit;
 use super::{Message, Screen, Unfinished, details};
 use crate::domain::search::Filter;
-use crate::domain::{Measure, MeasureId};
+use crate::domain::{Field, Measure, MeasureId};
 use crate::ui::permissions::Permissions;
 use crate::ui::request::Action;
 use crate::ui::theme::Look;
 use iced::Task;
 use iced::widget::operation;
+use std::ops::Range;
 
 impl Screen {
     /// Confines what can be edited to what may be.
@@ -88,6 +89,26 @@ impl Screen {
         let editor = self.editor.as_mut().filter(|_| self.permissions.can_edit_structure());
         editor.into_iter().for_each(|editor| editor.unfold(Panel::Details));
         opened
+    }
+
+    /// Opens one field of a measure, with a part of its text selected.
+    pub(crate) fn open_field(
+        &mut self,
+        id: MeasureId,
+        field: Field,
+        range: Option<Range<usize>>,
+    ) -> Task<Message> {
+        let opened = match field {
+            Field::MeasureName | Field::Description | Field::Grant => self.open_details(id),
+            _ => self.open(id),
+        };
+        let Some(editor) = self.editor.as_mut() else { return opened };
+        opened.chain(editor.show_field(field, range).map(Message::Editor))
+    }
+
+    /// What is selected in one of the texts of the open measure.
+    pub(crate) fn selected_text(&self) -> Option<String> {
+        self.editor.as_ref()?.selected_text()
     }
 
     /// Whether it leads back to the measure that is open.

@@ -138,7 +138,7 @@ pub(super) fn of_list(key: ListKey) -> Option<ScreenMessage> {
         ListKey::Down => Message::Stepped { forward: true, extend: false },
         ListKey::Enter => Message::CursorOpened,
         ListKey::Mark => Message::CursorToggled,
-        ListKey::First | ListKey::Last => return None,
+        ListKey::First | ListKey::Last | ListKey::Remove => return None,
     };
     Some(ScreenMessage::Selection(message))
 }

@@ -4,6 +4,7 @@ use crate::domain::text;
 use crate::domain::writing::{self, Entered, Shifted};
 use crate::ui::undo_stack::EditGroup;
 use iced::widget::text_editor::{Action, Content, Cursor, Edit, Position};
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -161,6 +162,20 @@ impl Text {
         }
         self.show(&lines.join("\n"));
         self.put_caret(at);
+    }
+
+    /// Selects a part of the text, in bytes.
+    pub(crate) fn select(&mut self, range: Range<usize>) {
+        let text = self.get();
+        let position = |at: usize| {
+            let before = text.get(..at)?;
+            let begins = before.rfind('\n').map_or(0, |end| end + 1);
+            let line = before.matches('\n').count();
+            Some(Position { line, column: at - begins })
+        };
+        if let (Some(start), Some(position)) = (position(range.start), position(range.end)) {
+            self.put_caret(Cursor { position, selection: Some(start) });
+        }
     }
 
     pub(crate) fn caret(&self) -> Cursor {

@@ -1,7 +1,7 @@
 //! 印刷の前に: what a careful clerk mends before the list is printed, each leading to its place.
 
 use super::order::PrintOrder;
-use crate::domain::check::{Finding, FindingKind, findings};
+use crate::domain::check::{Finding, FindingKind, Kind, Review, findings};
 use crate::domain::{Book, Field, FiscalYear, Key, MeasureId};
 use crate::report::{self, MissingGlyph, Options};
 use crate::words;
@@ -23,8 +23,6 @@ pub struct Concern {
     /// Where; empty where `what` says it.
     pub place: String,
     pub lead: Lead,
-    /// What was likely meant, and what is put right by accepting it.
-    pub proposed: Option<(String, Box<Finding>)>,
 }
 
 /// Where it is mended.
@@ -38,6 +36,8 @@ pub enum Lead {
     Measure(MeasureId, Option<FiscalYear>),
     /// What is set about a measure: its number, name and 内容.
     Details(MeasureId),
+    /// What 点検 found, of every year where the paper has several.
+    Findings { all_years: bool },
     /// 台帳.
     Registers,
     /// The title, which is typed on this screen.
@@ -52,22 +52,23 @@ pub(super) fn concerns(order: &PrintOrder) -> Result<Concerns, report::Error> {
     let (book, options) = (order.book.as_ref(), &order.options);
     let glyphs = order.report.missing_glyphs(book, options)?;
     let (years, printed) = (options.printed_years(book), report::list::printed(book, options));
-    let mut found = findings(book, &years);
-    found.retain(|finding| match finding.key {
-        // The texts of a 様式 are seen on this screen, as they are at present.
-        Key::Template(_) => false,
-        _ => finding.measure().is_none_or(|measure| printed.contains(&measure)),
-    });
+    let is_printed =
+        |finding: &Finding| finding.measure().is_none_or(|measure| printed.contains(&measure));
+    let unfinished = findings(book, &years).into_iter().filter(is_printed).collect::<Vec<_>>();
+    let is_told = |finding: &Finding| {
+        // What is missing is told by itself; the texts of a 様式 are seen on this screen.
+        finding.about() != Some(Kind::Missing) && !matches!(finding.key, Key::Template(_))
+    };
+    let found = Review::of(book, &years).open.into_iter().filter(is_printed).filter(is_told);
     let unknown = options.unknown_placeholders.iter().map(|name| Concern {
         what: words::unknown_placeholder(name),
         place: String::new(),
         lead: Lead::Here,
-        proposed: None,
     });
-    let rows = unfinished(book, &found)
+    let rows = self::unfinished(book, &unfinished)
         .chain(unknown)
         .chain(glyphs.iter().map(|glyph| lacking(book, options, glyph)))
-        .chain(found.iter().filter_map(|finding| doubtful(book, options, finding, &glyphs)))
+        .chain(counted(found.count(), years.len() > 1))
         .collect();
     let replaced = glyphs.iter().filter(|glyph| glyph.is_replaced()).count();
     Ok(Concerns { rows, glyphs: replaced })
@@ -94,7 +95,6 @@ fn unfinished<'a>(book: &'a Book, found: &[Finding]) -> impl Iterator<Item = Con
             what: format!("{what} {count}件"),
             place: book.year_label(year),
             lead,
-            proposed: None,
         };
         let counts = [
             ("未入力の欄がある施策", missing.len(), Lead::Missing(year)),
@@ -110,7 +110,6 @@ fn lacking(book: &Book, options: &Options, glyph: &MissingGlyph) -> Concern {
         what: words::missing_glyph(glyph),
         place: words::place(book, glyph.key, glyph.field),
         lead: lead(glyph.key, glyph.field, options),
-        proposed: None,
     }
 }
 
@@ -131,41 +130,11 @@ fn lead(key: Key, field: Field, options: &Options) -> Lead {
     }
 }
 
-/// What else was found; a character that the font lacks is counted as such already.
-fn doubtful(
-    book: &Book,
-    options: &Options,
-    finding: &Finding,
-    glyphs: &[MissingGlyph],
-) -> Option<Concern> {
-    match &finding.kind {
-        FindingKind::NoNarrative | FindingKind::NoStatus | FindingKind::Unconfirmed => return None,
-        FindingKind::Slip(slip) => {
-            let place = (finding.key, finding.field);
-            let known = |glyph: &MissingGlyph| {
-                (glyph.key, glyph.field) == place && slip.found.contains(glyph.character)
-            };
-            if glyphs.iter().any(known) {
-                return None;
-            }
-        }
-        FindingKind::NoLead
-        | FindingKind::NumberTwice(_)
-        | FindingKind::AsLastYear
-        | FindingKind::Ditto => {}
-    }
-    Some(Concern {
-        what: words::finding(&finding.kind),
-        place: words::place(book, finding.key, finding.field),
-        lead: lead(finding.key, finding.field, options),
-        proposed: proposed(book, finding),
+/// How much else was found in what is printed.
+fn counted(found: usize, all_years: bool) -> Option<Concern> {
+    (found > 0).then(|| Concern {
+        what: format!("点検で見つかったもの {found}件"),
+        place: "印刷する年度と施策".to_owned(),
+        lead: Lead::Findings { all_years },
     })
-}
-
-/// What was likely meant, in what may be written in.
-fn proposed(book: &Book, finding: &Finding) -> Option<(String, Box<Finding>)> {
-    let FindingKind::Slip(slip) = &finding.kind else { return None };
-    let meant = slip.proposed.clone()?;
-    let open = |year| book.year(year).is_some_and(|year| !year.closed);
-    finding.year().is_none_or(open).then(|| (meant, Box::new(finding.clone())))
 }

@@ -40,28 +40,18 @@ pub(super) fn view<'a>(look: Look, concerns: &'a Concerns, writes: bool) -> Elem
     container(content).padding([12.0, 20.0]).into()
 }
 
-/// One thing to mend, what is proposed for it, and the way there.
+/// One thing to mend, and the way there.
 fn concern<'a>(look: Look, concern: &'a Concern, writes: bool) -> Element<'a, Message> {
     let way = match concern.lead {
         Lead::Missing(_) | Lead::Unconfirmed(_) => Some("見る"),
-        Lead::Measure(..) | Lead::Details(_) | Lead::Registers
-            if concern.proposed.is_some() || !writes =>
-        {
-            Some("見る")
+        Lead::Findings { .. } => Some("点検を開く →"),
+        Lead::Measure(..) | Lead::Details(_) | Lead::Registers => {
+            Some(if writes { "直す" } else { "見る" })
         }
-        Lead::Measure(..) | Lead::Details(_) | Lead::Registers => Some("直す"),
         Lead::Here => None,
     };
     let way = way.map(|way| button::link(look, way).on_press(Message::Led(concern.lead)));
     let what = label::body(look, concern.what.as_str()).width(Fill);
     let place = label::second(look, concern.place.as_str()).width(Fill);
-    let accept = concern.proposed.as_ref().filter(|_| writes).map(|(meant, finding)| {
-        let name = if meant.is_empty() {
-            "取り除く".to_owned()
-        } else {
-            format!("「{meant}」に直す")
-        };
-        button::link(look, name).on_press(Message::Accepted(finding.clone()))
-    });
-    column![row![what].push(way).spacing(8.0), place].push(accept).spacing(2.0).into()
+    column![row![what].push(way).spacing(8.0), place].spacing(2.0).into()
 }

@@ -34,7 +34,7 @@ pub(crate) struct Foot {
 /// How much room there is in a rail of this height between the entries and its foot, in pixels; none in
 /// one that is folded.
 pub(crate) fn free(look: Look, height: f32) -> f32 {
-    let taken = if look.is_large() { 502.0 } else { 620.0 };
+    let taken = if look.is_large() { 516.0 } else { 662.0 };
     if look.is_tight() { 0.0 } else { (height - taken).max(0.0) }
 }
 
@@ -130,7 +130,7 @@ pub(crate) fn entry<'a, M: Clone + 'a>(look: Look, entry: Entry<M>, close: bool)
     let content = row![name, space::horizontal(), label::second(look, entry.count)]
         .padding(iced::Padding::from([0.0, 10.0]).left(7.0))
         .align_y(Center);
-    let height = if close { 34.0 } else { 40.0 };
+    let height = if close { 32.0 } else { 40.0 };
     pressed(look, content.into(), height, entry.here, entry.on_press)
 }
 

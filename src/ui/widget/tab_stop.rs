@@ -89,6 +89,8 @@ pub enum ListKey {
     Enter,
     /// The row that is chosen is marked, or no longer.
     Mark,
+    /// The row that is chosen is taken out.
+    Remove,
 }
 
 impl ListKey {
@@ -99,7 +101,7 @@ impl ListKey {
             (Self::Down, Some(at)) => at + 1,
             (Self::Up | Self::Down | Self::First, _) => 0,
             (Self::Last, _) => count.checked_sub(1)?,
-            (Self::Enter | Self::Mark, chosen) => chosen?,
+            (Self::Enter | Self::Mark | Self::Remove, chosen) => chosen?,
         };
         (to < count).then_some(to)
     }
@@ -114,6 +116,7 @@ impl ListKey {
             Key::Named(Named::Home) => Some(Self::First),
             Key::Named(Named::End) => Some(Self::Last),
             Key::Named(Named::Enter) => Some(Self::Enter),
+            Key::Named(Named::Delete) => Some(Self::Remove),
             Key::Named(Named::Space) | Key::Character(" ") => Some(Self::Mark),
             _ => None,
         }

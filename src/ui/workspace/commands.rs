@@ -9,7 +9,7 @@ use crate::ui::screen_id::ScreenId;
 use crate::ui::theme::Look;
 use crate::ui::widget::focus;
 use crate::ui::widget::tab_stop::ListKey;
-use crate::ui::{editions, history, home, measures, merge, print};
+use crate::ui::{check, editions, history, home, measures, merge, print, replace};
 use iced::Task;
 use iced::widget::{Id, operation};
 
@@ -40,6 +40,10 @@ impl Workspace {
             Command::Redo => (self.redoable().is_some()
                 || self.editable().is_some_and(EditableScreen::can_redo))
             .then_some(Message::Redo),
+            Command::Escape if self.screen == ScreenId::Replace => {
+                self.replace.message_for(&self.context, command).map(Message::Replace)
+            }
+            Command::Replace => self.offers(ScreenId::Replace).then_some(Message::ReplaceAsked),
             Command::Escape => {
                 let can_escape = self.editable().is_some_and(EditableScreen::can_escape);
                 can_escape.then_some(Message::Escaped)
@@ -47,6 +51,12 @@ impl Workspace {
             _ => match self.screen {
                 ScreenId::Measures => self.measures.message_for(command).map(Message::Measures),
                 ScreenId::Registers => self.registers.message_for(command).map(Message::Registers),
+                ScreenId::Check => {
+                    self.check.message_for(&self.context, command).map(Message::Check)
+                }
+                ScreenId::Replace => {
+                    self.replace.message_for(&self.context, command).map(Message::Replace)
+                }
                 ScreenId::Print => match command {
                     Command::FindNext => Some(found_on_paper(true)),
                     Command::FindPrevious => Some(found_on_paper(false)),
@@ -92,6 +102,8 @@ impl Workspace {
         match self.screen {
             ScreenId::Print | ScreenId::Editions => print::preview::find().into(),
             ScreenId::History => operation::focus(history::filters::search_id()).into(),
+            ScreenId::Check => operation::focus(check::search_id()).into(),
+            ScreenId::Replace => operation::focus(replace::phrase_id()).into(),
             _ => match self.update(look, Message::GoTo(ScreenId::Measures)) {
                 Action::SaveFirst(_) => Action::SaveFirst(Message::FindAsked),
                 _ => operation::focus(measures::search_id()).into(),
@@ -114,6 +126,7 @@ impl Workspace {
     pub(crate) fn focus_content<M: Send + 'static>(&self) -> Task<M> {
         match self.screen {
             ScreenId::Measures if self.review.is_none() => self.measures.focus_content(),
+            ScreenId::Check if self.review.is_none() => self.check.on_enter(),
             _ => focus::first_in(&first_stops()),
         }
     }
@@ -144,13 +157,30 @@ impl Workspace {
             ScreenId::Measures => self.measures.resume().into(),
             ScreenId::Registers => self.registers.resume().map(Message::Registers).into(),
             ScreenId::Home
+            | ScreenId::Check
             | ScreenId::Print
             | ScreenId::Collect
             | ScreenId::Editions
             | ScreenId::History
             | ScreenId::Storage
-            | ScreenId::Settings => Action::None,
+            | ScreenId::Settings
+            | ScreenId::Replace => Action::None,
         }
+    }
+
+    /// To 検索と置換, with what is selected in the text that is written.
+    pub(super) fn begin_replacing(&mut self, look: Look) -> Action<Message> {
+        if !self.offers(ScreenId::Replace) {
+            return Action::None;
+        }
+        let selected = match self.screen {
+            ScreenId::Measures => self.measures.selected_text(),
+            _ => None,
+        };
+        self.replace.begin(&self.context, self.screen, selected);
+        self.screen = ScreenId::Replace;
+        self.status_message = None;
+        self.on_enter(look)
     }
 
     /// Where a line at the caret can go a step in, or out: in the field of this identity.

@@ -43,6 +43,8 @@ impl Workspace {
         match self.screen {
             ScreenId::Registers => self.registers.on_enter().map(Message::Registers).into(),
             ScreenId::Print | ScreenId::Storage => self.on_enter(look),
+            // What is listed stays where it is, and so does the focus.
+            ScreenId::Check | ScreenId::Replace => Action::None,
             ScreenId::Home
             | ScreenId::Measures
             | ScreenId::Collect

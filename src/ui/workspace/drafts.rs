@@ -37,6 +37,8 @@ impl Workspace {
             ScreenId::Registers => Some(&self.registers),
             ScreenId::Print => Some(&self.print),
             ScreenId::Home
+            | ScreenId::Check
+            | ScreenId::Replace
             | ScreenId::Collect
             | ScreenId::Editions
             | ScreenId::History
@@ -55,6 +57,8 @@ impl Workspace {
             ScreenId::Registers => Some(&mut self.registers),
             ScreenId::Print => Some(&mut self.print),
             ScreenId::Home
+            | ScreenId::Check
+            | ScreenId::Replace
             | ScreenId::Collect
             | ScreenId::Editions
             | ScreenId::History

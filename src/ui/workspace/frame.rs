@@ -34,14 +34,16 @@ impl Workspace {
                     count => count.to_string(),
                 },
                 ScreenId::Collect => self.collect.count(&self.context),
+                ScreenId::Check => self.check.count(),
                 ScreenId::Home
+                | ScreenId::Replace
                 | ScreenId::Print
                 | ScreenId::History
                 | ScreenId::Registers
                 | ScreenId::Storage
                 | ScreenId::Settings => String::new(),
             },
-            here: screen == self.screen && self.review.is_none(),
+            here: screen == self.place() && self.review.is_none(),
             on_press: Message::GoTo(screen),
         });
         let stopped = || self.editable().is_some_and(EditableScreen::is_at_undo_boundary);
@@ -62,6 +64,8 @@ impl Workspace {
             _ if self.review.is_some() => iced::widget::space().into(),
             ScreenId::Home => self.home.view(&self.context, look).map(Message::Home),
             ScreenId::Measures => self.measures.view(look).map(Message::Measures),
+            ScreenId::Check => self.check.view(&self.context, look).map(Message::Check),
+            ScreenId::Replace => self.replace.view(&self.context, look).map(Message::Replace),
             ScreenId::Registers => self.registers.view(look).map(Message::Registers),
             ScreenId::Print => self.print.view(look).map(Message::Print),
             ScreenId::Collect => self.collect.view(&self.context, look).map(Message::Collect),
@@ -94,6 +98,14 @@ impl Workspace {
         let screen = column![self.bar(look), notice, container(body).id(content_id()).height(Fill)];
         let screen = screen.push(below).width(Fill);
         column![].push(above).push(row![rail, screen].height(Fill)).into()
+    }
+
+    /// The place of the rail where the clerk is, or was before 検索と置換.
+    fn place(&self) -> ScreenId {
+        match self.screen {
+            ScreenId::Replace => self.replace.from(),
+            screen => screen,
+        }
     }
 
     fn foot(&self) -> rail::Foot {
@@ -133,6 +145,14 @@ impl Workspace {
             ScreenId::Editions => {
                 (None, Some(self.editions.next_step(&self.context, look).map(Message::Editions)))
             }
+            ScreenId::Check => (
+                Some(self.check.tools(&self.context, look).map(Message::Check)),
+                self.check.next_step(&self.context, look).map(|next| next.map(Message::Check)),
+            ),
+            ScreenId::Replace => (
+                Some(self.replace.way_back(look).map(Message::Replace)),
+                Some(self.replace.next_step(&self.context, look).map(Message::Replace)),
+            ),
             ScreenId::Measures => (
                 Some(self.measures.tools(look).map(Message::Measures)),
                 self.measures.next_step(look).map(|next| next.map(Message::Measures)),

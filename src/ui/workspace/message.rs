@@ -4,7 +4,8 @@ use crate::domain::FiscalYear;
 use crate::ui::request::Commit;
 use crate::ui::screen_id::ScreenId;
 use crate::ui::{
-    collect, editions, history, home, measures, merge, print, registers, settings, storage,
+    check, collect, editions, history, home, measures, merge, print, registers, replace, settings,
+    storage,
 };
 use crate::words::Notice;
 use std::path::PathBuf;
@@ -26,6 +27,8 @@ pub enum Message {
     /// What stands in the fields of the paper is stored.
     PaperSettled,
     FindAsked,
+    /// 検索と置換, with what is selected.
+    ReplaceAsked,
     PageTurned {
         forward: bool,
     },
@@ -40,6 +43,8 @@ pub enum Message {
     Exported(Result<PathBuf, Notice>),
     Home(home::Message),
     Measures(measures::Message),
+    Check(check::Message),
+    Replace(replace::Message),
     Registers(registers::Message),
     Print(print::Message),
     Collect(collect::Message),

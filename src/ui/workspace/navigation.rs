@@ -43,6 +43,13 @@ impl Workspace {
                 self.screen = ScreenId::Measures;
                 self.measures.open_details(id).map(Message::Measures).into()
             }
+            Request::Field(key, field, range) => self.open_field(look, key, field, range),
+            Request::Findings { kind, all_years } => {
+                self.check.show(&self.context, kind, all_years);
+                self.screen = ScreenId::Check;
+                self.on_enter(look)
+            }
+            Request::Undo => self.update(look, Message::Undo),
             Request::Paper(id) => {
                 self.screen = ScreenId::Print;
                 self.print.seek(id).map(Message::Print).into()

@@ -68,6 +68,10 @@ impl Workspace {
         self.read_history();
         self.read_editions();
         self.read_ledger();
+        self.check.refresh(&self.context);
+        if self.replace.is_begun() && self.screen == ScreenId::Replace {
+            self.replace.refresh(&self.context);
+        }
         book
     }
 

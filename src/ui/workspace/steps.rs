@@ -76,6 +76,10 @@ impl Workspace {
                 let place = (!great).then(|| self.place_of(&changes)).flatten();
                 match place {
                     Some(request) => self.handle(look, request),
+                    // What is listed stays where it is, and so does the focus.
+                    None if matches!(self.screen, ScreenId::Check | ScreenId::Replace) => {
+                        Action::None
+                    }
                     None => self.on_enter(look),
                 }
             }
@@ -89,9 +93,9 @@ impl Workspace {
 
     /// Where what was changed is seen, unless that is seen here.
     fn place_of(&self, changes: &[Change]) -> Option<Request> {
-        use ScreenId::{Editions, History, Home, Print, Registers};
+        use ScreenId::{Check, Editions, History, Home, Print, Registers, Replace};
         let several = self.screen == ScreenId::Measures && self.measures.has_selection();
-        if several || matches!(self.screen, Print | Editions | History) {
+        if several || matches!(self.screen, Check | Print | Editions | History | Replace) {
             return None;
         }
         let keys: Vec<Key> = changes.iter().filter_map(Change::key).collect();

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use shinchoku::domain::{
     Approval, Book, BracketStyle, Change, Department, DepartmentId, Direction, DirectionId,
-    FirstReiwa, FiscalYear, Goal, GoalId, Hue, Implementation, Measure, MeasureId, NumberStyle,
-    Plan, Position, ProgressStatus, Record, StatusId, Succession, Year,
+    Dismissed, FirstReiwa, FiscalYear, Goal, GoalId, Hue, Implementation, Measure, MeasureId,
+    NumberStyle, Plan, Position, ProgressStatus, Record, StatusId, Succession, Year,
 };
 
 /// Pieces of which texts are made.
@@ -206,6 +206,7 @@ prop_compose! {
         plan.title = title;
         plan.first_reiwa = if heisei { FirstReiwa::Heisei31 } else { FirstReiwa::Gannen };
         (plan.number_style, plan.bracket_style) = styles;
+        plan.dismissed = dismissed(plan.name.len());
         let mut book = Book::new(plan);
         for (index, name) in departments.into_iter().enumerate() {
             let (position, retired) = (Position::nth(index), retired[index]);
@@ -300,6 +301,7 @@ fn add_row(book: &mut Book, direction: DirectionId, index: usize, row: Row) {
         related,
         position: Position::nth(index),
         retired,
+        dismissed: dismissed(number as usize),
     };
     let id = measure.id;
     add(book, Record::Measure(measure));
@@ -315,13 +317,20 @@ fn add_row(book: &mut Book, direction: DirectionId, index: usize, row: Row) {
             book,
             Record::Implementation(Implementation {
                 status,
-                narrative,
                 approval,
+                dismissed: dismissed(narrative.len()),
+                narrative,
                 remark,
                 ..Implementation::blank(id, year)
             }),
         );
     }
+}
+
+/// None, or up to two marks.
+fn dismissed(number: usize) -> Dismissed {
+    let marks = (0..number % 3).map(|mark| format!("{mark:016x}")).collect::<Vec<_>>();
+    marks.join(" ").parse().expect("marks as they are written")
 }
 
 fn add(book: &mut Book, record: Record) {

@@ -44,7 +44,7 @@ fn the_manual_is_there_before_any_file() {
 #[test]
 fn the_settings_lead_to_the_list_of_keys() {
     let mut window = opened();
-    window.ctrl("9");
+    window.ctrl("0");
     window.click("キーの一覧");
     assert!(window.shows("どの画面でも"), "{:?}", window.texts());
 }
@@ -54,8 +54,8 @@ fn places_are_reached_by_their_number() {
     let mut window = opened();
     window.ctrl("1");
     assert!(window.shows("次にすること"));
-    window.ctrl("3");
+    window.ctrl("4");
     assert!(window.shows("PDFに保存"));
-    window.ctrl("9");
-    assert!(window.shows("キーの一覧"), "設定 is the ninth");
+    window.ctrl("0");
+    assert!(window.shows("キーの一覧"), "設定 is the tenth");
 }

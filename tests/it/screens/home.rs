@@ -134,7 +134,8 @@ fn what_the_checks_found_leads_to_its_places() {
     let mut window = Window::over(&book);
     assert!(window.texts().iter().any(|text| text.starts_with("▶ 点検")), "{:?}", window.texts());
     window.click("前年度と同じ文章");
-    assert!(window.shows("PDFに保存"), "{:?}", window.texts());
+    assert!(window.shows("実施状況が前年度と同じ文章です。"), "{:?}", window.texts());
+    assert!(window.shows("施策を開く →"), "{:?}", window.texts());
 }
 
 #[test]

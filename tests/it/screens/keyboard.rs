@@ -75,7 +75,7 @@ fn a_list_is_one_stop_and_leads_into_the_text() {
 #[test]
 fn a_check_box_is_ticked_with_space() {
     let mut window = opened();
-    window.ctrl("3");
+    window.ctrl("4");
     window.tab_to("ページ番号・注");
     window.key(Named::Space);
     assert!(window.shows("文末の注"), "{:?}", window.texts());
@@ -187,7 +187,7 @@ fn the_focused_answer_is_the_one_that_enter_gives() {
 #[test]
 fn what_tab_comes_to_is_scrolled_into_sight() {
     let mut window = Window::over(&support::book(60, 60));
-    window.ctrl("9");
+    window.ctrl("0");
     for _ in 0..4 {
         window.key_with(Key::Character("=".into()), Modifiers::CTRL);
     }

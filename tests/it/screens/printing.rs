@@ -479,23 +479,6 @@ fn other_papers_are_chosen_and_seen() {
 }
 
 #[test]
-fn what_was_likely_meant_is_accepted_where_the_list_is_checked() {
-    let mut book = support::book(12, 60);
-    let measure = book.listed()[0].2.id;
-    let mut entry = book.implementation(measure, YEAR).unwrap().clone();
-    entry.narrative.push_str("ﾎﾟｽﾀｰを貼りました。");
-    let change = book.put(Record::Implementation(entry)).unwrap();
-    book.apply(&[change]).unwrap();
-    let mut window = printing(&book);
-    window.click("「ポスター」に直す");
-    assert!(narrative(&window).ends_with("ポスターを貼りました。"), "{}", narrative(&window));
-    window.lacks("「ポスター」に直す");
-    window.ctrl("z");
-    assert_eq!(*window.book(), book);
-    assert!(window.shows("「ポスター」に直す"), "{:?}", window.texts());
-}
-
-#[test]
 fn what_was_changed_in_a_template_is_not_left_behind_by_pressing_a_row() {
     let mut window = printing(&support::book(1, 6000));
     window.click("表題・資料番号");

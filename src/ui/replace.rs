@@ -1,0 +1,460 @@
+//! 検索と置換: a phrase in all texts of the plan, every place that has it with what is to stand there
+//! instead, and the one edit that replaces those that are ticked.
+
+mod conditions;
+mod list;
+
+use super::background::{Cancel, single};
+use super::command::Command;
+use super::context::Context;
+use super::request::{Action, Commit, Request};
+use super::screen_id::ScreenId;
+use super::theme::Look;
+use super::widget::virtual_list::{self, VirtualList};
+use super::widget::{button, label, panel, tab_stop};
+use crate::domain::replace::{Found, Hit, Part, Query, find, replace};
+use crate::domain::{DepartmentId, Field, FiscalYear, Key, Noun, Op, Record};
+use iced::widget::{Id, column, container, operation, responsive, row, space};
+use iced::{Center, Element, Fill, Task};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long typing must rest before it is searched for.
+const REST: Duration = Duration::from_millis(200);
+
+/// The height of a row.
+const ROW: f32 = 83.0;
+
+/// The longest phrase that is taken over from a text, in characters.
+const LONGEST: usize = 100;
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    PhraseTyped(String),
+    ReplacementTyped(String),
+    WidthToggled,
+    CaseToggled,
+    PartToggled(Part),
+    YearChosen(Option<FiscalYear>),
+    DepartmentChosen(Option<DepartmentId>),
+    /// What the search of this number has found.
+    Found(u64, Arc<Found>),
+    /// What is left alone is listed, or again what can be replaced.
+    LeftAloneToggled,
+    List(virtual_list::Event),
+    Chosen(usize),
+    Ticked(usize),
+    AllTicked(bool),
+    Stepped {
+        forward: bool,
+    },
+    /// The field of a row is opened.
+    Opened(usize),
+    Accepted,
+    UndoAsked,
+    Left,
+}
+
+/// Where a hit stands, while the replacement is typed and what else is found may change.
+type Place = (Key, Field, usize);
+
+/// What is searched for, and what of it is to be replaced.
+#[derive(Debug, Default)]
+pub(super) struct Screen {
+    query: Query,
+    found: Arc<Found>,
+    /// The hits that are left as they are.
+    unticked: BTreeSet<Place>,
+    at: usize,
+    /// The number of the latest search, and of that which has found what is shown.
+    asked: u64,
+    answered: u64,
+    cancel: Cancel,
+    /// Whether what is left alone is listed.
+    shows_left_alone: bool,
+    list: List,
+    /// Where the clerk came from.
+    from: Option<ScreenId>,
+    /// The edit that is being stored: how many places, and one of the records as it will be.
+    storing: Option<(usize, Option<Record>)>,
+    /// How many places were replaced last, until something else is searched for.
+    done: Option<usize>,
+}
+
+#[derive(Debug)]
+struct List(VirtualList);
+
+impl Default for List {
+    fn default() -> Self {
+        Self(VirtualList::new("replace"))
+    }
+}
+
+fn place(hit: &Hit) -> Place {
+    (hit.key, hit.field, hit.range.start)
+}
+
+impl Screen {
+    /// Begins with a phrase, where one was selected. Returns to `from`.
+    pub(super) fn begin(&mut self, ctx: &Context, from: ScreenId, selected: Option<String>) {
+        if from != ScreenId::Replace {
+            self.from = Some(from);
+            let is_open = |year: &FiscalYear| ctx.book.year(*year).is_some_and(|it| !it.closed);
+            self.query.year = ctx.year.filter(is_open);
+            self.done = None;
+        }
+        let is_phrase = |text: &String| {
+            !text.trim().is_empty() && !text.contains('\n') && text.chars().count() <= LONGEST
+        };
+        if let Some(phrase) = selected.filter(is_phrase) {
+            self.query.phrase = phrase;
+            self.unticked.clear();
+        }
+    }
+
+    /// The clerk comes here.
+    pub(super) fn on_enter(&mut self, ctx: &Context) -> Task<Message> {
+        let searched = self.search(ctx, Duration::ZERO);
+        let field = phrase_id();
+        let focused = operation::focus(field.clone()).chain(operation::select_all(field));
+        Task::batch([searched, focused])
+    }
+
+    /// Where the clerk came from.
+    pub(super) fn from(&self) -> ScreenId {
+        self.from.unwrap_or(ScreenId::Home)
+    }
+
+    /// Searches what is stored now.
+    pub(super) fn refresh(&mut self, ctx: &Context) {
+        let stored = self.storing.take().filter(|(_, record)| {
+            record
+                .as_ref()
+                .is_none_or(|record| ctx.book.record(record.key()).as_ref() == Some(record))
+        });
+        self.done = stored.map(|(count, _)| count);
+        self.cancel.cancel();
+        self.asked += 1;
+        self.show(self.asked, Arc::new(found(ctx, &self.query)));
+    }
+
+    /// Whether something is searched for at all.
+    pub(super) fn is_begun(&self) -> bool {
+        !self.query.phrase.is_empty()
+    }
+
+    pub(super) fn update(&mut self, ctx: &Context, message: Message) -> Action<Message> {
+        match message {
+            Message::PhraseTyped(phrase) => {
+                self.query.phrase = phrase;
+                return self.search_anew(ctx, REST);
+            }
+            Message::ReplacementTyped(replacement) => {
+                self.query.replacement = replacement;
+                self.done = None;
+                return self.search(ctx, REST).into();
+            }
+            Message::WidthToggled => self.query.by_width = !self.query.by_width,
+            Message::CaseToggled => self.query.by_case = !self.query.by_case,
+            Message::PartToggled(part) => {
+                if !self.query.parts.remove(&part) {
+                    let _ = self.query.parts.insert(part);
+                }
+            }
+            Message::YearChosen(year) => self.query.year = year,
+            Message::DepartmentChosen(department) => self.query.department = department,
+            Message::Found(number, found) => {
+                if number == self.asked {
+                    self.show(number, found);
+                }
+                return Action::None;
+            }
+            Message::LeftAloneToggled => {
+                self.shows_left_alone = !self.shows_left_alone;
+                self.lay();
+                return self.list.0.scroll_to_top::<Message>().into();
+            }
+            Message::List(event) => {
+                self.list.0.update(&event);
+                return Action::None;
+            }
+            Message::Chosen(at) => {
+                self.at = at;
+                return self.list.0.reveal::<Message>(at, 0.0).into();
+            }
+            Message::Ticked(at) => {
+                self.at = at;
+                self.tick(at);
+                return Action::None;
+            }
+            Message::AllTicked(ticked) => {
+                self.unticked = match ticked {
+                    true => BTreeSet::new(),
+                    false => self.found.hits.iter().map(place).collect(),
+                };
+                return Action::None;
+            }
+            Message::Stepped { forward } => {
+                self.at = self.beside(forward);
+                return self.list.0.reveal::<Message>(self.at, 0.0).into();
+            }
+            Message::Opened(at) => {
+                let hit = self.listed().get(at).cloned();
+                return hit.map_or(Action::None, |hit| {
+                    Request::Field(hit.key, hit.field, Some(hit.range)).into()
+                });
+            }
+            Message::Accepted => return self.accept(ctx),
+            Message::UndoAsked => return Request::Undo.into(),
+            Message::Left => return Request::GoTo(self.from()).into(),
+        }
+        self.search_anew(ctx, Duration::ZERO)
+    }
+
+    /// Searches for something else.
+    fn search_anew(&mut self, ctx: &Context, rest: Duration) -> Action<Message> {
+        self.unticked.clear();
+        (self.done, self.at, self.shows_left_alone) = (None, 0, false);
+        self.list.0.rewind();
+        self.search(ctx, rest).into()
+    }
+
+    /// Searches beside the window, once typing has rested. A text that is being composed is typed only
+    /// when it is committed.
+    fn search(&mut self, ctx: &Context, rest: Duration) -> Task<Message> {
+        self.cancel.cancel();
+        self.cancel = Cancel::default();
+        self.asked += 1;
+        let (number, cancel, query) = (self.asked, self.cancel.clone(), self.query.clone());
+        let book = Arc::clone(&ctx.book);
+        let scope = ctx.permissions.department_copy().map(|copy| Arc::clone(&copy.scope));
+        let search = move || {
+            std::thread::sleep(rest);
+            let found = match cancel.is_cancelled() {
+                true => Found::default(),
+                false => find(&book, scope.as_deref(), &query),
+            };
+            Message::Found(number, Arc::new(found))
+        };
+        single(search, Message::Found(number, Arc::default()))
+    }
+
+    fn show(&mut self, number: u64, found: Arc<Found>) {
+        self.answered = number;
+        self.found = found;
+        self.lay();
+    }
+
+    fn lay(&mut self) {
+        let count = self.listed().len();
+        self.at = self.at.min(count.saturating_sub(1));
+        self.list.0.lay(std::iter::repeat_n(ROW, count));
+    }
+
+    /// The hits that are listed: those that can be replaced, or those that are left alone.
+    fn listed(&self) -> &[Hit] {
+        match (self.shows_left_alone, self.found.closed.is_empty()) {
+            (true, false) => &self.found.closed,
+            (true, true) => &self.found.beyond,
+            (false, _) => &self.found.hits,
+        }
+    }
+
+    fn is_ticked(&self, hit: &Hit) -> bool {
+        !self.unticked.contains(&place(hit))
+    }
+
+    fn ticked(&self) -> impl Iterator<Item = &Hit> {
+        self.found.hits.iter().filter(|hit| self.is_ticked(hit))
+    }
+
+    fn tick(&mut self, at: usize) {
+        if let Some(hit) = self.found.hits.get(at).filter(|_| !self.shows_left_alone) {
+            let place = place(hit);
+            if !self.unticked.remove(&place) {
+                let _ = self.unticked.insert(place);
+            }
+        }
+    }
+
+    /// The row after the chosen one, or before; from the last to the first.
+    fn beside(&self, forward: bool) -> usize {
+        let count = self.listed().len().max(1);
+        (self.at + if forward { 1 } else { count - 1 }) % count
+    }
+
+    /// How many places are to be replaced; `None` where nothing can be at the moment.
+    fn count(&self, ctx: &Context) -> Option<usize> {
+        let submitted = ctx.permissions.department_copy().is_some_and(|copy| copy.submitted);
+        let can = ctx.permissions.can_write() && !submitted && self.asked == self.answered;
+        Some(self.ticked().count()).filter(|count| can && *count > 0)
+    }
+
+    /// Replaces what is ticked, as one edit.
+    fn accept(&mut self, ctx: &Context) -> Action<Message> {
+        if self.count(ctx).is_none() {
+            return Action::None;
+        }
+        let Query { phrase, replacement, .. } = &self.query;
+        let done = replace(&ctx.book, self.ticked(), replacement);
+        if done.changes.is_empty() {
+            return Action::None;
+        }
+        let subject = match replacement.as_str() {
+            "" => format!("「{phrase}」の削除（{}か所）", done.count),
+            new => format!("「{phrase}」から「{new}」への置換（{}か所）", done.count),
+        };
+        let after = done.changes.first().and_then(|change| change.after.clone());
+        self.storing = Some((done.count, after));
+        let op = Op::EditSeveral(Noun::Measure);
+        Request::Commit(Commit { op, subject, changes: done.changes }).into()
+    }
+
+    /// What a key or a menu does here at the moment.
+    pub(super) fn message_for(&self, ctx: &Context, command: Command) -> Option<Message> {
+        match command {
+            Command::Advance => self.count(ctx).map(|_| Message::Accepted),
+            Command::FindNext | Command::FindPrevious => {
+                let forward = command == Command::FindNext;
+                (!self.listed().is_empty()).then_some(Message::Stepped { forward })
+            }
+            Command::Escape => Some(Message::Left),
+            _ => None,
+        }
+    }
+
+    /// The one thing to do next, for the bar.
+    pub(super) fn next_step(&self, ctx: &Context, look: Look) -> Element<'_, Message> {
+        let count = self.count(ctx);
+        let name = match (count, self.query.replacement.is_empty()) {
+            (None, _) => "置き換える".to_owned(),
+            (Some(count), true) => format!("{count}か所を削除する"),
+            (Some(count), false) => format!("{count}か所を置き換える"),
+        };
+        button::filled(look, name)
+            .key(if look.percent() > 150 { "" } else { "Ctrl+Enter" })
+            .on_press_maybe(count.map(|_| Message::Accepted))
+            .into()
+    }
+
+    /// The way back, for the bar.
+    pub(super) fn way_back(&self, look: Look) -> Element<'_, Message> {
+        let name = format!("← {}", self.from().name());
+        button::plain(look, name).key("Esc").on_press(Message::Left).into()
+    }
+
+    pub(super) fn view<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
+        responsive(move |room| {
+            let width = 336_f32.min(room.width * 0.42);
+            let conditions = panel::filled(look.color.surface, self.conditions(ctx, look));
+            let found = column![self.head(look), self.hits(ctx, look), self.foot(ctx, look)];
+            row![conditions.width(width).height(Fill), panel::upright(look), found.width(Fill)]
+                .into()
+        })
+        .into()
+    }
+
+    /// How many places there are, above them.
+    fn head<'a>(&'a self, look: Look) -> Element<'a, Message> {
+        let listed = self.listed();
+        let measures: BTreeSet<_> = listed.iter().filter_map(Hit::measure).collect();
+        let measures = (!measures.is_empty()).then(|| format!("{}施策", measures.len()));
+        let measures = measures.map(|count| label::second(look, count));
+        let line = if self.shows_left_alone {
+            let title = format!("置き換えない{}か所", listed.len());
+            let back = button::link(look, "← 置き換える箇所").on_press(Message::LeftAloneToggled);
+            row![label::bold(look, title)].push(measures).push(space::horizontal()).push(back)
+        } else {
+            let (all, count) = (listed.len(), self.ticked().count());
+            let title = match (all, count == all) {
+                (0, _) => String::new(),
+                (_, true) => format!("{all}か所"),
+                (_, false) => format!("{all}か所のうち{count}か所を選択"),
+            };
+            let (name, ticked) =
+                if count == 0 { ("すべて選択", true) } else { ("選択を解除", false) };
+            let all =
+                (all > 0).then(|| button::link(look, name).on_press(Message::AllTicked(ticked)));
+            row![label::bold(look, title)].push(measures).push(space::horizontal()).push(all)
+        };
+        let line = line.spacing(12.0).align_y(Center);
+        container(line).padding([0.0, 20.0]).center_y(52.0).width(Fill).into()
+    }
+
+    /// What was done last, or what will come of it; its room is always there.
+    fn foot<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
+        let line = match self.done {
+            Some(count) => {
+                let what = match self.query.replacement.is_empty() {
+                    true => format!("✓ {count}か所を削除しました"),
+                    false => format!("✓ {count}か所を置き換えました"),
+                };
+                let undo = button::plain(look, "元に戻す").key("Ctrl+Z");
+                row![
+                    label::body(look, what).color(look.color.done).width(Fill),
+                    undo.on_press(Message::UndoAsked)
+                ]
+            }
+            None => {
+                let hint = if !ctx.permissions.can_write() {
+                    super::permissions::READING
+                } else {
+                    "1回の操作として記録します。確定・課確認の実施状況は、置き換えると「入力中」に戻ります。"
+                };
+                row![label::second(look, hint).width(Fill)]
+            }
+        };
+        let line = container(line.spacing(12.0).align_y(Center));
+        let line = line.padding([0.0, 20.0]).center_y(if look.is_large() { 64.0 } else { 52.0 });
+        column![panel::line(look), panel::filled(look.color.surface, line).width(Fill)].into()
+    }
+}
+
+/// The field of what is searched for.
+pub(super) fn phrase_id() -> Id {
+    Id::new("replace-phrase")
+}
+
+fn found(ctx: &Context, query: &Query) -> Found {
+    let scope = ctx.permissions.department_copy().map(|copy| &*copy.scope);
+    find(&ctx.book, scope, query)
+}
+
+/// The list among what has the focus.
+fn list_id() -> Id {
+    Id::new("replace-rows")
+}
+
+impl Screen {
+    /// The hits, of which only those that are seen are built.
+    fn hits<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
+        let hits = self.listed();
+        if hits.is_empty() {
+            let hint = if self.query.phrase.is_empty() {
+                "検索する文字を入力すると、見つかった箇所をここに表示します。"
+            } else if self.done.is_some() {
+                "置き換える箇所は、ほかにありません。"
+            } else {
+                "見つかりません。"
+            };
+            return container(label::second(look, hint)).padding([8.0, 20.0]).height(Fill).into();
+        }
+        let row = |at| match self.listed().get::<usize>(at) {
+            Some(hit) => self.row(ctx, look, at, hit),
+            None => space().into(),
+        };
+        let list = self.list.0.view(look, row, None, Message::List);
+        let list = panel::filled(look.color.surface, list).width(Fill).height(Fill);
+        let keys = move |key| {
+            use tab_stop::ListKey;
+            match key {
+                ListKey::Mark => Some(Message::Ticked(self.at)),
+                ListKey::Enter => Some(Message::Opened(self.at)),
+                ListKey::Remove => None,
+                key => key.leads(Some(self.at), self.listed().len()).map(Message::Chosen),
+            }
+        };
+        tab_stop::list(look, list, keys).id(list_id()).into()
+    }
+}
