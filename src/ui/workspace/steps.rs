@@ -2,7 +2,7 @@
 //! year and the place that it was about.
 
 use super::{Message, Workspace};
-use crate::domain::{Change, FiscalYear, Key, MeasureId, Noun, Op};
+use crate::domain::{Change, FiscalYear, Key, Noun, Op};
 use crate::store::{self, Step, Store};
 use crate::ui::request::{Action, Request};
 use crate::ui::screen_id::{ScreenId, Tab};
@@ -99,7 +99,7 @@ impl Workspace {
             return None;
         }
         let keys: Vec<Key> = changes.iter().filter_map(Change::key).collect();
-        let mut measures = keys.iter().filter_map(|key| measure(*key));
+        let mut measures = keys.iter().filter_map(Key::measure);
         let first = measures.next();
         match (first, register(&keys)) {
             (Some(id), _) if measures.all(|other| other == id) => {
@@ -151,13 +151,6 @@ fn year_of(changes: &[Change]) -> Option<FiscalYear> {
         (Some(year), _) => Some(year),
         (None, 1) => years.first().copied(),
         (None, _) => None,
-    }
-}
-
-const fn measure(key: Key) -> Option<MeasureId> {
-    match key {
-        Key::Measure(id) | Key::Implementation(id, _) => Some(id),
-        _ => None,
     }
 }
 
