@@ -38,6 +38,8 @@ BY_HAND = "尐单惪🅿"
 SAME = {0x2985: 0xFF5F, 0x2986: 0xFF60}
 # What no face of Noto CJK has.
 PICTURES = "☐☑☒✔✕✖✗✘➔➜➤►◄◾◽⬤⚫⚪⭐⭕✉✆♿❗❓"
+# What neither BIZ UD nor Noto has, drawn by BIZ UD: its ¹ ² ³ ⁴ lowered, and its other digits as small as these.
+SMALL = "⁰⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉₊₋"
 
 
 def is_kanji(c):
@@ -149,6 +151,34 @@ def picture(glyphs, name):
     return pen.glyph(dropImpliedOnCurves=True)
 
 
+def small(biz, char):
+    """A superior or an inferior of BIZ UD, and how wide it is."""
+    place, base = unicodedata.decomposition(char).split()
+    glyphs, cmap, pen = biz.getGlyphSet(), biz.getBestCmap(), TTGlyphPen(None)
+    base, unit = chr(int(base, 16)), 1000 / biz["head"].unitsPerEm
+    # The inferiors reach as far below the baseline as the em does.
+    down = -570 if place == "<sub>" else 0
+
+    def drawn(char):
+        record, bounds = RecordingPen(), BoundsPen(glyphs)
+        for out in (record, bounds):
+            glyphs[cmap[ord(char)]].draw(out)
+        return record.value, bounds.bounds
+
+    if base in "1234":
+        ops, (x, y, dx) = drawn("¹²³⁴"[int(base) - 1])[0], (unit, unit, 0)
+    else:
+        # As large as ² is of 2 and where it is; but the strokes lose less than the size. Quadratic outlines run
+        # the other way.
+        (_, (left, bottom, right, top)), (_, (x0, y0, x1, y1)) = drawn("²"), drawn("2")
+        x, y = (right - left) / (x1 - x0) * unit, (top - bottom) / (y1 - y0) * unit
+        dx, down = (left + right) / 2 * unit - (x0 + x1) / 2 * x, down + bottom * unit - y0 * y
+        ops = heavier(drawn(base)[0], -36, -24)
+    for op, points in ops:
+        getattr(TransformPen(pen, (x, 0, 0, y, dx, down)), op)(*points)
+    return pen.glyph(dropImpliedOnCurves=True), round(glyphs[cmap[ord(base)]].width * unit)
+
+
 def build(family, noto, biz, hana, symbols, matrix, kanji_change, ring):
     chars, pairs = choose(biz, noto, hana)
     changes = dict.fromkeys(pairs.values(), kanji_change)
@@ -166,6 +196,9 @@ def build(family, noto, biz, hana, symbols, matrix, kanji_change, ring):
         cmap[c] = name = f"g{len(glyphs):05}"
         widths[name] = 1000
         glyphs[name] = picture(symbols.getGlyphSet(), symbols.getBestCmap()[c])
+    for char in SMALL:
+        cmap[ord(char)] = name = f"g{len(glyphs):05}"
+        glyphs[name], widths[name] = small(biz, char)
 
     fb = FontBuilder(1000, isTTF=True)
     fb.setupGlyphOrder(list(glyphs))
@@ -174,7 +207,7 @@ def build(family, noto, biz, hana, symbols, matrix, kanji_change, ring):
     left = {name: getattr(glyph, "xMin", 0) for name, glyph in glyphs.items()}
     fb.setupHorizontalMetrics({name: (width, left[name]) for name, width in widths.items()})
     fb.setupHorizontalHeader(ascent=880, descent=-120)
-    licence, rights = noto["name"].getDebugName(13), [font["name"].getDebugName(0) for font in (noto, symbols)]
+    licence, rights = noto["name"].getDebugName(13), [font["name"].getDebugName(0) for font in (noto, symbols, biz)]
     fb.setupNameTable(
         {
             "copyright": " ".join([*rights, "Modified: see fonts/README.md of Shinchoku."]),
