@@ -17,6 +17,7 @@ mod ruler;
 mod style;
 
 pub use atom::{atoms, composed};
+pub use class::Class;
 pub use line::{Glyph, Line};
 pub use style::Style;
 
@@ -63,11 +64,14 @@ impl<'a> Paragraphs<'a> {
 
     /// The same in type of another size than the column's.
     pub fn scaled_lines(&self, measure: Em, scale: Em) -> Vec<Line> {
-        let measure = Em(i32::try_from(i64::from(measure.0) * 1000 / i64::from(scale.0.max(1)))
-            .unwrap_or(i32::MAX));
-        let mut lines = self.lines(measure);
+        let mut lines = self.lines(scaled(measure, scale));
         lines.iter_mut().for_each(|line| line.scale = scale);
         lines
+    }
+
+    /// The number of these lines.
+    pub fn scaled_count(&self, measure: Em, scale: Em) -> usize {
+        self.count(scaled(measure, scale))
     }
 
     /// The number of these lines.
@@ -97,6 +101,12 @@ impl<'a> Paragraphs<'a> {
     pub fn longest_run(&self) -> Em {
         self.all.iter().map(Paragraph::longest_run).max().unwrap_or(Em::ZERO)
     }
+}
+
+/// A measure in type of another size.
+fn scaled(measure: Em, scale: Em) -> Em {
+    let scaled = i64::from(measure.0) * 1000 / i64::from(scale.0.max(1));
+    Em(i32::try_from(scaled).unwrap_or(i32::MAX))
 }
 
 /// The most that the gap between a label and a figure is widened: labels of very different lengths do

@@ -16,7 +16,8 @@ const REDUCTIONS: usize = 4;
 const EXPANSIONS: usize = 2;
 
 /// The most that is added where there was no space. JLREQ §3.8.4 allows a quarter em; but in the narrow
-/// columns of a table that looks like letterspacing.
+/// columns of a table that looks like letterspacing, and is done only where it saves a last line of one
+/// or two characters.
 const MOST: Em = Em(125);
 
 /// The spaces between the atoms of a paragraph.
@@ -54,7 +55,7 @@ impl Spaces<'_> {
         let (Some(atom), Some(next)) = (self.atoms.get(at), self.atoms.get(at + 1)) else {
             return [Em::ZERO; REDUCTIONS];
         };
-        if slack == Slack::None || at < self.mark {
+        if matches!(slack, Slack::None | Slack::Loose) || at < self.mark {
             return [Em::ZERO; REDUCTIONS];
         }
         // a: no less than a quarter em is left between words.
@@ -73,7 +74,7 @@ impl Spaces<'_> {
                 (Em(dots.0.min(Em::EIGHTH.0 * 2)), marks.min(Em::QUARTER))
             }
             Slack::Saving => (dots, marks),
-            Slack::Even | Slack::None => (Em::ZERO, marks.min(Em::QUARTER)),
+            Slack::Even | Slack::None | Slack::Loose => (Em::ZERO, marks.min(Em::QUARTER)),
         };
         // f: no less than an eighth is left.
         let mixed = if self.is_mixed(at) { Em::EIGHTH } else { Em::ZERO };
@@ -92,7 +93,7 @@ impl Spaces<'_> {
     }
 
     /// What can be added behind an atom, stage by stage.
-    fn takes(&self, at: usize) -> [Em; EXPANSIONS] {
+    fn takes(&self, at: usize, slack: Slack) -> [Em; EXPANSIONS] {
         let (Some(atom), Some(next)) = (self.atoms.get(at), self.atoms.get(at + 1)) else {
             return [Em::ZERO; EXPANSIONS];
         };
@@ -102,7 +103,8 @@ impl Spaces<'_> {
         if torn || at < self.mark || !can_be_spaced(atom.char) || !can_be_spaced(next.char) {
             return [Em::ZERO; EXPANSIONS];
         }
-        [if self.is_mixed(at) { Em::QUARTER } else { Em::ZERO }, MOST]
+        let most = if slack == Slack::Loose { Em::QUARTER } else { MOST };
+        [if self.is_mixed(at) { Em::QUARTER } else { Em::ZERO }, most]
     }
 
     /// Whether there is a quarter em between a Japanese and a Western character (JLREQ §3.2.6).
@@ -121,7 +123,7 @@ impl Spaces<'_> {
 pub(super) enum Adjustment {
     Nothing,
     Reduced([Share; REDUCTIONS], Slack),
-    Expanded([Share; EXPANSIONS]),
+    Expanded([Share; EXPANSIONS], Slack),
 }
 
 impl Adjustment {
@@ -138,8 +140,8 @@ impl Adjustment {
             Self::Reduced(shares(gives, -spare).0, slack)
         } else if spare > Em::ZERO {
             // A line that cannot be filled is left as it is.
-            match shares(places.map(|at| spaces.takes(at)), spare) {
-                (shares, Em::ZERO) => Self::Expanded(shares),
+            match shares(places.map(|at| spaces.takes(at, slack)), spare) {
+                (shares, Em::ZERO) => Self::Expanded(shares, slack),
                 _ => Self::Nothing,
             }
         } else {
@@ -152,7 +154,7 @@ impl Adjustment {
         match self {
             Self::Nothing => Em::ZERO,
             Self::Reduced(all, slack) => -take(all, spaces.gives(at, *slack)),
-            Self::Expanded(all) => take(all, spaces.takes(at)),
+            Self::Expanded(all, slack) => take(all, spaces.takes(at, *slack)),
         }
     }
 }

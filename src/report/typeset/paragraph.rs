@@ -41,6 +41,18 @@ struct End {
     slack: Slack,
 }
 
+/// How lines are filled with fewer characters than they can hold.
+#[derive(Debug, Clone, Copy)]
+struct Sparing {
+    /// How many lines there are.
+    count: usize,
+    measure: Em,
+    /// The fewest characters of the last one.
+    fewest: usize,
+    /// How far the others are expanded.
+    slack: Slack,
+}
+
 /// The distance of tab stops.
 const TAB: Em = Em::whole(4);
 
@@ -49,6 +61,15 @@ const FEWEST: usize = 3;
 
 /// The same where a lone 「した。」 is mended as well.
 const REVISED_FEWEST: usize = 4;
+
+/// How a last line of one or two characters is mended: how many it then has at least, and how far other
+/// lines are expanded for it. One of three is mended by the first alone.
+const MENDS: [(usize, Slack); 4] = [
+    (REVISED_FEWEST, Slack::None),
+    (FEWEST, Slack::None),
+    (REVISED_FEWEST, Slack::Loose),
+    (FEWEST, Slack::Loose),
+];
 
 /// How many lines before a widow are tried with fewer characters, and with how many fewer.
 const MOST_MENDED: usize = 4;
@@ -211,11 +232,17 @@ impl Paragraph {
         let mut ends = self.fill(0, measure);
         self.saved(&ends, measure).unwrap_or_else(|| {
             self.mend_widow(&mut ends, measure);
-            if self.style.revised && ends.iter().nth_back(1).is_some_and(|it| self.is_widow(it.at))
-            {
-                return self.without_widow(&ends, measure).unwrap_or(ends);
-            }
-            ends
+            let left = ends.iter().nth_back(1).map(|before| self.atoms.len() - before.at);
+            let tries: &[_] = match left {
+                _ if !self.style.revised => &[],
+                Some(left) if left < FEWEST => &MENDS,
+                Some(left) if left < REVISED_FEWEST => &MENDS[..1],
+                _ => &[],
+            };
+            let mended = tries
+                .iter()
+                .find_map(|(few, slack)| self.without_widow(&ends, measure, *few, *slack));
+            mended.unwrap_or(ends)
         })
     }
 
@@ -230,22 +257,30 @@ impl Paragraph {
 
     /// The ends of as many lines without a widow, where some lines can each go without a few of their
     /// last characters.
-    fn without_widow(&self, ends: &[End], measure: Em) -> Option<Vec<End>> {
+    fn without_widow(
+        &self,
+        ends: &[End],
+        measure: Em,
+        fewest: usize,
+        slack: Slack,
+    ) -> Option<Vec<End>> {
         if self.tabbed || !self.style.justify {
             return None;
         }
         let kept = ends.len().saturating_sub(1 + MOST_MENDED);
         let mut mended = ends[..kept].to_vec();
-        self.fill_sparing(&mut mended, ends.len(), measure).then_some(mended)
+        let sparing = Sparing { count: ends.len(), measure, fewest, slack };
+        self.fill_sparing(&mut mended, sparing).then_some(mended)
     }
 
-    /// Adds lines up to this number of them; `false` where that leaves a widow.
-    fn fill_sparing(&self, ends: &mut Vec<End>, count: usize, measure: Em) -> bool {
+    /// Adds lines up to the number of them; `false` where that leaves a widow.
+    fn fill_sparing(&self, ends: &mut Vec<End>, sparing: Sparing) -> bool {
+        let Sparing { count, measure, fewest, slack } = sparing;
         let from = ends.last().map_or(0, |end| end.at);
         if ends.len() + 1 == count {
             ends.push(self.end(from, measure));
             let whole = ends.last().is_some_and(|end| end.at >= self.atoms.len());
-            if whole && !self.is_widow(from) {
+            if whole && self.atoms.len() - from >= fewest {
                 return true;
             }
             ends.truncate(count - 1);
@@ -256,14 +291,14 @@ impl Paragraph {
             let shorter = || {
                 let at = self.best_end(from, full.at.checked_sub(less).filter(|at| *at > from)?);
                 let free = at > from && self.free.get(at - 1) == Some(&at);
-                let filled = self.adjustment(from..at, measure, Slack::None);
-                let fills = free && matches!(filled, Adjustment::Expanded(_));
-                fills.then_some(End { at, slack: Slack::None })
+                let filled = self.adjustment(from..at, measure, slack);
+                let fills = free && matches!(filled, Adjustment::Expanded(..));
+                fills.then_some(End { at, slack })
             };
             let end = if less == 0 { Some(full) } else { shorter() };
             let Some(end) = end.filter(|end| end.at < self.atoms.len()) else { return false };
             ends.push(end);
-            if self.fill_sparing(ends, count, measure) {
+            if self.fill_sparing(ends, sparing) {
                 return true;
             }
             let _ = ends.pop();
@@ -342,7 +377,7 @@ impl Paragraph {
         let free = self.free.get(at - 1) == Some(&at);
         let whole = self.line_end(at, measure, Slack::None) >= self.atoms.len();
         let filled = self.adjustment(from..at, measure, Slack::None);
-        if free && whole && matches!(filled, Adjustment::Expanded(_)) {
+        if free && whole && matches!(filled, Adjustment::Expanded(..)) {
             *before = End { at, slack: Slack::None };
         }
     }
@@ -467,7 +502,8 @@ impl Paragraph {
         let limit = if hangs && natural > limit { measure } else { limit };
         let spare = limit - natural;
         let free = spare > Em::ZERO && (!self.style.justify || line.end >= self.atoms.len());
-        if free || (spare < Em::ZERO && slack == Slack::None) {
+        let reduces = matches!(slack, Slack::Even | Slack::Saving);
+        if free || (spare < Em::ZERO && !reduces) {
             return Adjustment::Nothing;
         }
         Adjustment::new(self.spaces(), from..last, spare, slack)

@@ -1,29 +1,34 @@
 //! 文節: where a name or a head may be broken without tearing a word.
 //!
-//! Japanese has no spaces between words. BudouX finds phrases (文節) by a small trained model; what
-//! must not be broken though a phrase ends, and long compounds within a phrase, follow from the
-//! characters.
+//! Japanese has no spaces between words. BudouX finds phrases (文節) by a small trained model, which
+//! sometimes takes a part of a word for a particle (茜野も|めん): a dictionary of words is asked as well.
+//! Where a phrase is wider than the column, it breaks between the words of a compound.
 
 use super::atom::Atom;
 use super::break_rank::Break;
 use super::class::{Class, is_ideograph};
 use budouy::Parser;
 use budouy::model::load_default_japanese_parser;
+use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Lowers the breaks within phrases, so that those between them are the best. `out` is the break
 /// behind each atom.
 pub(super) fn keep_phrases(text: &str, atoms: &[Atom], out: &mut [Break]) {
-    let ends = phrase_ends(text);
+    let (ends, words) = (phrase_ends(text), word_ends(text));
     let mut at = 0;
     for (index, pair) in atoms.windows(2).enumerate() {
         at += usize::from(pair[0].len);
         if out[index] == Break::Free {
             out[index] = match is_end(pair[0].char, pair[1].char) {
                 Some(true) => Break::Free,
-                None if ends.contains(&at) => Break::Free,
-                _ => within(atoms, index),
+                None if ends.contains(&at) && words.contains(&at) => Break::Free,
+                // A word that the dictionary finds across a phrase's end may be none.
+                None if ends.contains(&at) => Break::Part,
+                _ => within(text, atoms, index, at, &words),
             };
         }
     }
@@ -38,6 +43,13 @@ fn phrase_ends(text: &str) -> BTreeSet<usize> {
     ends.map(|(_, (byte, _))| byte).collect()
 }
 
+/// The ends of the words of a text, in bytes.
+fn word_ends(text: &str) -> BTreeSet<usize> {
+    static WORDS: LazyLock<WordSegmenterBorrowed<'static>> =
+        LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+    WORDS.segment_str(text).collect()
+}
+
 /// Whether a phrase ends between two characters, where these alone tell.
 fn is_end(before: char, after: char) -> Option<bool> {
     match (Class::of(before), Class::of(after)) {
@@ -50,9 +62,9 @@ fn is_end(before: char, after: char) -> Option<bool> {
     }
 }
 
-/// How good a break within a phrase is: better between a word in katakana and its neighbour, and in a
-/// compound of ideographs between its words, most of which have two.
-fn within(atoms: &[Atom], index: usize) -> Break {
+/// How good a break within a phrase is: better between the words of a compound, and between a word in
+/// katakana and its neighbour. `at` is where it is in the text.
+fn within(text: &str, atoms: &[Atom], index: usize, at: usize, words: &BTreeSet<usize>) -> Break {
     let [before, after] = [index, index + 1].map(|at| Script::of(atoms[at].char));
     if before != after {
         // Kana behind a word is its ending, unless it is a particle.
@@ -62,13 +74,53 @@ fn within(atoms: &[Atom], index: usize) -> Break {
         let ending = after == Script::Hiragana && !particle;
         return if ending { Break::Run } else { Break::Part };
     }
-    if before != Script::Ideographs {
+    if before == Script::Katakana {
+        let between = is_between_loanwords(text, at);
+        return if between { Break::Part } else { Break::Run };
+    }
+    if before != Script::Ideographs || !words.contains(&at) {
         return Break::Run;
     }
-    let same = |atom: &&Atom| Script::of(atom.char) == Script::Ideographs;
-    let earlier = atoms[..=index].iter().rev().take_while(same).count();
-    let later = atoms[index + 1..].iter().take_while(same).count();
-    if earlier.is_multiple_of(2) && later > 1 { Break::Part } else { Break::Run }
+    // A word of one character is the beginning (再) or the end (者, 課) of a longer one.
+    let of_script = |c: &char| Script::of(*c) == before;
+    let word = |range: Range<usize>| text[range].chars().filter(of_script).count();
+    let start = words.range(..at).next_back().copied().unwrap_or(0);
+    let end = words.range(at + 1..).next().copied().unwrap_or(text.len());
+    let begins = !text[..start].chars().next_back().is_some_and(|c| of_script(&c));
+    if word(at..end) > 1 && (word(start..at) > 1 || !begins) { Break::Part } else { Break::Run }
+}
+
+/// Words that compounds of loanwords in official texts are made of. The dictionary takes a run of
+/// katakana for one word (UAX #29, WB13).
+const LOANWORDS: &str = "アート アクション アップ アドバイザー イベント インターン インターンシップ インフラ エコ \
+    エネルギー オープン オフィス カード カーボン カウンセラー カフェ ガイド キッズ キャッシュ キャリア \
+    キャンプ キャンペーン クラウド クラブ グリーン ケア コーディネーター コミッション コミュニティ \
+    コワーキング コンクール コンシェルジュ コンテスト サービス サイクル サテライト サポーター サポート \
+    サロン シェア システム シティ シップ シニア ジェンダー ジュニア スクール スタート ステーション スペース \
+    スポーツ スマート セミナー センター ゼロ ソーシャル タウン タクシー ツーリズム テレワーク データ デザイン \
+    デジタル デマンド トランスフォーメーション ドライブ ナンバー ニュートラル ネットワーク ハザード バス \
+    バランス バリア バンク パーク パートナー ヒートショック ビジネス ファミリー ファンディング フード \
+    フィルム フェア フェスティバル フォーラム フリー ブック ブランディング ブランド プラン プログラム \
+    プロジェクト プロモーション ヘルス ヘルプ ページ ホーム ポイント ボランティア マイ マップ マネジメント \
+    マルシェ ミーティング ミュージアム メディア メンタル モデル ユース ユニバーサル ライフ ライブラリー ライン \
+    リーダー リサイクル リノベーション ルーム レス ロス ワーカー ワーク ワークショップ";
+
+/// The longest run of katakana that is taken apart, in bytes.
+const LONGEST_RUN: usize = 90;
+
+/// Whether there are whole loanwords on both sides, up to the ends of the run of katakana.
+fn is_between_loanwords(text: &str, at: usize) -> bool {
+    fn splits(run: &str) -> bool {
+        let mut words = LOANWORDS.split_ascii_whitespace();
+        run.is_empty() || words.any(|word| run.strip_prefix(word).is_some_and(splits))
+    }
+    let of_script = |c: &char| Script::of(*c) == Script::Katakana;
+    let (before, after) = text.split_at(at);
+    let start = before.len()
+        - before.chars().rev().take_while(of_script).map(char::len_utf8).sum::<usize>();
+    let end = after.chars().take_while(of_script).map(char::len_utf8).sum::<usize>();
+    let (before, after) = (&before[start..], &after[..end]);
+    before.len() + after.len() <= LONGEST_RUN && splits(before) && splits(after)
 }
 
 /// What a character is written in.
@@ -112,6 +164,7 @@ mod tests {
             "市内農家の/収入増に向けた/取組の支援"
         );
         assert_eq!(set("染織伝承館「あかねぐら」の運営"), "染織伝承館/「あかねぐら」の/運営");
+        assert_eq!(set("茜染め・茜野もめんの後継者の育成"), "茜染め・/茜野もめんの/後継者の育成");
     }
 
     #[test]
@@ -119,6 +172,8 @@ mod tests {
         let set = |text| lines(text, 8, &[]).join("/");
         assert_eq!(set("地域包括支援体制整備事業"), "地域包括支援体制/整備事業");
         assert_eq!(set("子育てコーディネーター配置"), "子育て/コーディネーター/配置");
+        assert_eq!(set("シティプロモーションの推進"), "シティ/プロモーションの/推進");
+        assert_eq!(set("新規就農者支援制度"), "新規就農者支援/制度");
     }
 
     #[test]

@@ -8,6 +8,8 @@ use crate::report::geometry::Em;
 pub(super) enum Slack {
     /// Not at all.
     None,
+    /// Not at all, and what is too short is expanded as far as JLREQ allows.
+    Loose,
     /// As in books, for justified lines (JLREQ, table 5).
     Even,
     /// As far as JIS X 4051 allows, to save the paragraph a line (JLREQ, table 4).
@@ -79,7 +81,7 @@ impl Ruler {
     /// The number of atoms, from one on, whose ink fits into `room`.
     pub(super) fn fitting(&self, from: usize, room: Em, slack: Slack) -> usize {
         let sums = match slack {
-            Slack::None => &self.natural,
+            Slack::None | Slack::Loose => &self.natural,
             Slack::Even => &self.even,
             Slack::Saving => &self.saving,
         };
