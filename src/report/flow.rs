@@ -209,12 +209,11 @@ impl<T> Flow<'_, T> {
         let taller = height > self.room_below(group.start);
         match self.options.rows {
             _ if self.is_blank => self.options.metrics.fewest() <= room,
-            Rows::Whole => taller && self.options.metrics.fewest() <= room,
-            Rows::Years => {
-                let all = self.all_lines(last);
-                self.block_cut(last, &all, room).is_some()
-                    || self.begins_tall_block(last, &all, room)
+            Rows::Whole if self.options.tidy => {
+                taller && self.clean_best_cut(last, &self.all_lines(last), room).is_some()
             }
+            Rows::Whole => taller && self.options.metrics.fewest() <= room,
+            Rows::Years => self.cut_between_years(last, &self.all_lines(last), room).is_some(),
             Rows::Split => self.clean_cut(last, &self.all_lines(last), room).is_some(),
         }
     }
@@ -233,10 +232,9 @@ impl<T> Flow<'_, T> {
             }
             let (clean, tight) = match self.options.rows {
                 Rows::Split => (self.clean_cut(row, &rest, room), true),
+                Rows::Whole if self.options.tidy => (self.clean_best_cut(row, &rest, room), true),
                 Rows::Whole => (None, room < metrics.fewest()),
-                Rows::Years => {
-                    (self.block_cut(row, &rest, room), !self.begins_tall_block(row, &rest, room))
-                }
+                Rows::Years => (self.cut_between_years(row, &rest, room), true),
             };
             if clean.is_none() && tight && !self.is_blank {
                 self.break_page(row, continued);
@@ -255,6 +253,20 @@ impl<T> Flow<'_, T> {
             (rest, continued) = (after, true);
             self.break_page(row, true);
         }
+    }
+
+    /// The cut of a row between its years, or within a year that no page holds.
+    fn cut_between_years(
+        &self,
+        row: usize,
+        rest: &[Range<usize>],
+        room: Length,
+    ) -> Option<Vec<usize>> {
+        let tall = || {
+            let begins = self.begins_tall_block(row, rest, room);
+            begins.then(|| self.clean_best_cut(row, rest, room)).flatten()
+        };
+        self.block_cut(row, rest, room).or_else(tall)
     }
 
     /// All lines of a row.

@@ -14,6 +14,8 @@ enum Cut {
     /// A line of the paragraph stands alone on either side.
     Alone,
     Within,
+    /// Behind a full stop.
+    Sentence,
     Paragraph,
     /// Before a heading within the text.
     Part,
@@ -24,10 +26,13 @@ enum Cut {
 impl Cut {
     /// The best ones first, each with the part of the lines that it must keep on the page, in
     /// sixths.
-    const CHOICES: [(Self, usize); 5] = [
+    const CHOICES: [(Self, usize); 8] = [
         (Self::Block, 2),
         (Self::Part, 3),
         (Self::Paragraph, 4),
+        (Self::Sentence, 4),
+        (Self::Paragraph, 2),
+        (Self::Sentence, 2),
         (Self::Within, 1),
         (Self::Alone, 1),
     ];
@@ -45,7 +50,11 @@ impl Cut {
         if line.begins {
             return if line.heading { Self::Part } else { Self::Paragraph };
         }
-        if before.begins || line.ends { Self::Alone } else { Self::Within }
+        match before.text.trim_end().chars().next_back() {
+            Some('。') => Self::Sentence,
+            _ if before.begins || line.ends => Self::Alone,
+            _ => Self::Within,
+        }
     }
 }
 
@@ -115,26 +124,56 @@ impl<T> Flow<'_, T> {
             advances |= taken.is_some();
             taken
         });
-        let takes: Vec<usize> = takes.collect::<Option<_>>()?;
+        let mut takes: Vec<usize> = takes.collect::<Option<_>>()?;
+        for cell in (0..rest.len()).filter(|cell| narrates(*cell)) {
+            takes[cell] =
+                self.take_of_tall_block(row, cell, &rest[cell], takes[cell], fitting[cell]);
+        }
         advances.then_some(takes)
     }
 
-    /// Whether the first block that is left is taller than a page, so that it may as well begin here.
+    /// The lines of a cell up to the end of a block, and those of the next one up to its best cut where
+    /// no page holds it, which would leave the rest of this page empty to be cut on the next.
+    fn take_of_tall_block(
+        &self,
+        row: usize,
+        cell: usize,
+        rest: &Range<usize>,
+        taken: usize,
+        fitting: usize,
+    ) -> usize {
+        let next = rest.start + taken..rest.end;
+        if next.is_empty() || !self.is_tall_block(row, cell, &next) {
+            return taken;
+        }
+        let lines = &self.rows[row].cells[cell][next];
+        let most = fitting.saturating_sub(taken);
+        let take = best_take(lines, most, |_| false);
+        let is_clean = take >= FEWEST && Cut::at(lines, take, false) >= Cut::Sentence;
+        if is_clean { taken + take } else { taken }
+    }
+
+    /// Whether the first block of the rest of a row is taller than a page, so that it may as well begin
+    /// here.
     pub(super) fn begins_tall_block(
         &self,
         row: usize,
         rest: &[Range<usize>],
         room: Length,
     ) -> bool {
+        let mut cells = rest.iter().enumerate();
+        let tall = cells.any(|(cell, rest)| self.is_tall_block(row, cell, rest));
+        tall && room >= self.metrics(row).fewest() * 2
+    }
+
+    /// Whether the first block of the rest of a cell is taller than a page.
+    fn is_tall_block(&self, row: usize, cell: usize, rest: &Range<usize>) -> bool {
         let metrics = self.metrics(row);
         let page = self.room_below(row) - metrics.padding;
-        let tall = rest.iter().enumerate().any(|(cell, rest)| {
-            let next = self.rows[row].block_starts(cell).find(|start| *start > rest.start);
-            let end = next.unwrap_or(rest.end).min(rest.end);
-            let added = metrics.line * i64::from(self.rows[row].added(cell, rest, true));
-            metrics.lines(&self.rows[row].cells[cell][rest.start..end]) + added > page
-        });
-        tall && room >= metrics.fewest() * 2
+        let next = self.rows[row].block_starts(cell).find(|start| *start > rest.start);
+        let end = next.unwrap_or(rest.end).min(rest.end);
+        let added = metrics.line * i64::from(self.rows[row].added(cell, rest, true));
+        metrics.lines(&self.rows[row].cells[cell][rest.start..end]) + added > page
     }
 
     /// The best cut of a row that no page holds, at most after these lines.
@@ -142,18 +181,34 @@ impl<T> Flow<'_, T> {
         let cells = rest.iter().zip(most).enumerate();
         let best = |(cell, (rest, most)): (usize, (&Range<usize>, &usize))| {
             let lines = &self.rows[row].cells[cell][rest.clone()];
-            if lines.len() <= *most {
-                return lines.len();
-            }
-            let begins_block =
-                |at: usize| self.rows[row].block_starts(cell).any(|start| start == rest.start + at);
-            let find = |(wanted, sixths): (Cut, usize)| {
-                let least = (most * sixths / 6).max(1);
-                (least..=*most).rev().find(|at| Cut::at(lines, *at, begins_block(*at)) >= wanted)
-            };
-            Cut::CHOICES.into_iter().find_map(find).unwrap_or(*most)
+            best_take(lines, *most, |at| self.begins_block(row, cell, rest, at))
         };
         cells.map(best).collect()
+    }
+
+    /// The same where neither a sentence of a narrative nor the first or last lines of another text are
+    /// torn; else the row had better begin on the next page.
+    pub(super) fn clean_best_cut(
+        &self,
+        row: usize,
+        rest: &[Range<usize>],
+        room: Length,
+    ) -> Option<Vec<usize>> {
+        let most = self.fitting_lines(row, rest, room, true);
+        let takes = self.best_cut(row, rest, &most);
+        let is_clean = |(cell, (rest, take)): (usize, (&Range<usize>, &usize))| {
+            let lines = &self.rows[row].cells[cell][rest.clone()];
+            let narrates = self.rows[row].block_starts(cell).next().is_some();
+            let least = if narrates { Cut::Sentence } else { Cut::Within };
+            let cut = || Cut::at(lines, *take, self.begins_block(row, cell, rest, *take));
+            *take == lines.len() || *take >= FEWEST && cut() >= least
+        };
+        let has_room = room >= self.metrics(row).fewest();
+        (has_room && rest.iter().zip(&takes).enumerate().all(is_clean)).then_some(takes)
+    }
+
+    fn begins_block(&self, row: usize, cell: usize, rest: &Range<usize>, at: usize) -> bool {
+        self.rows[row].block_starts(cell).any(|start| start == rest.start + at)
     }
 
     /// The best line to cut each cell after, at most these.
@@ -206,6 +261,18 @@ impl RowMetrics {
     fn lines_in(self, room: Length, lines: &[Line]) -> usize {
         self.tops(lines).take_while(|top| *top + self.line <= room).count()
     }
+}
+
+/// The best place to cut these lines, at most after so many; all of them where they fit.
+fn best_take(lines: &[Line], most: usize, begins_block: impl Fn(usize) -> bool) -> usize {
+    if lines.len() <= most {
+        return lines.len();
+    }
+    let find = |(wanted, sixths): (Cut, usize)| {
+        let least = (most * sixths / 6).max(1);
+        (least..=most).rev().find(|at| Cut::at(lines, *at, begins_block(*at)) >= wanted)
+    };
+    Cut::CHOICES.into_iter().find_map(find).unwrap_or(most)
 }
 
 /// As many of these lines as [`clean_take`] that end with a paragraph, if those are most of them.

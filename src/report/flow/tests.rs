@@ -148,8 +148,9 @@ fn headings_are_repeated_above_what_continues() {
 }
 
 fn any_options() -> impl Strategy<Value = Options> {
-    let rows = prop_oneof![Just(Rows::Whole), Just(Rows::Split)];
-    (rows, any::<bool>()).prop_map(|(rows, repeats)| options(rows, repeats))
+    let rows = prop_oneof![Just(Rows::Whole), Just(Rows::Split), Just(Rows::Years)];
+    (rows, any::<bool>(), any::<bool>())
+        .prop_map(|(rows, repeats, tidy)| Options { tidy, ..options(rows, repeats) })
 }
 
 fn any_rows() -> impl Strategy<Value = Vec<Row<()>>> {
@@ -279,6 +280,34 @@ fn a_year_that_no_page_holds_is_cut_between_paragraphs() {
     }
     // Beside the lines stand the label of the year and that the row goes on.
     assert_eq!(by_year(&[tall], 104), [[(1, 8)], [(0, 8)], [(0, 8)]]);
+}
+
+#[test]
+fn a_tall_year_begins_below_a_short_one() {
+    // Of 27 lines of the second year those up to a paragraph stand below the first.
+    let mut row = measure(1, &[3, 27]);
+    for at in (0..30).step_by(3) {
+        row.cells[1][at].begins = true;
+    }
+    for at in (0..30).skip(2).step_by(3) {
+        row.cells[1][at].ends = true;
+    }
+    let pages = by_year(&[row], 124);
+    assert_eq!(pages[0], [(1, 9)]);
+    assert_eq!(pages.iter().flatten().map(|(_, lines)| lines).sum::<usize>(), 30);
+}
+
+#[test]
+fn a_whole_row_that_no_page_holds_is_cut_behind_a_sentence() {
+    let text = |at: usize| line(if at % 5 == 4 { "文。" } else { "文" });
+    let lines: Vec<Line> = (0..20).map(text).collect();
+    let blocks = vec![vec![Block { start: 0, label: None }]];
+    let tall = Row { cells: vec![lines], blocks, ..row(false, &[1]) };
+    let options = Options { tidy: true, ..options(Rows::Whole, false) };
+    // Nine lines fit: five end with a sentence.
+    assert_eq!(laid(std::slice::from_ref(&tall), options, 94)[0], ["0:5"]);
+    // Where no sentence ends in what is left of a page, the row begins on the next one.
+    assert_eq!(laid(&[row(false, &[4]), tall], options, 94)[..2], [["0:4"], ["1:5"]]);
 }
 
 proptest! {
