@@ -39,7 +39,22 @@ struct Cell {
     of: Origin,
     span: usize,
     width: i64,
-    paragraphs: Vec<(Setting, Vec<Piece>)>,
+    /// Of each of its blocks.
+    paragraphs: Vec<Vec<(Setting, Vec<Piece>)>>,
+}
+
+/// How a cell goes with those above and below it (ECMA-376 part 1, 17.4.84).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Merge {
+    None,
+    /// It goes on in the next row.
+    Begins,
+    /// It goes on from the row above.
+    GoesOn,
+    /// It is one of the blocks of a cell: the first, one between two others, the last.
+    First,
+    Middle,
+    Last,
 }
 
 impl Table<'_> {
@@ -97,35 +112,65 @@ impl Table<'_> {
         let heads = self.part.content.columns.iter().zip(&self.columns);
         let cell = |(spec, (column, width)): (&ColumnSpec, &(Column, i64))| {
             let lines = lines_of(&[Run::plain(&spec.head.text)], size).into_iter();
-            let paragraphs = lines.map(|line| (setting, line)).collect();
+            let paragraphs = vec![lines.map(|line| (setting, line)).collect()];
             Cell { of: Origin::Head(*column), span: 1, width: *width, paragraphs }
         };
         let cells: Vec<Cell> = heads.map(cell).collect();
-        self.cells("<w:cantSplit/><w:tblHeader/>", &cells, None);
+        self.out.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+        for cell in &cells {
+            self.write_cell(cell, Merge::None, None);
+        }
+        self.out.push_str("</w:tr>");
     }
 
     fn row(&mut self, row: &RowText, above: Kind) {
         let cells: Vec<Cell> = row.cells.iter().map(|cell| self.cell(row, cell)).collect();
+        let divided = cells.iter().position(|cell| cell.paragraphs.len() > 1);
+        if let Some(divided) = divided.filter(|_| self.part.options.rows == Rows::Years) {
+            self.years(row, cells, divided, above);
+            return;
+        }
         let whole = match self.part.options.rows {
-            Rows::Whole => self.fits_page(row),
-            Rows::Split | Rows::Years => row.heading.is_some(),
+            Rows::Whole => row.cells.iter().all(|cell| self.fits_page(row, &cell.blocks, cell)),
+            Rows::Split => row.heading.is_some(),
+            Rows::Years => {
+                row.heading.is_some()
+                    || row.cells.iter().all(|cell| self.fits_page(row, &cell.blocks, cell))
+            }
         };
-        self.cells(if whole { "<w:cantSplit/>" } else { "" }, &cells, Some(above));
+        self.cells(whole, &cells, |_| Merge::None, Some(above));
     }
 
-    /// Whether a page can hold a row: Word cuts off what it may neither divide nor hold.
-    fn fits_page(&self, row: &RowText) -> bool {
+    /// A row for each year, all other cells merged, so that Word cuts between years alone.
+    fn years(&mut self, row: &RowText, mut cells: Vec<Cell>, divided: usize, above: Kind) {
+        let years = std::mem::take(&mut cells[divided].paragraphs);
+        let last = years.len().saturating_sub(1);
+        for (at, year) in years.into_iter().enumerate() {
+            let text = &row.cells[divided];
+            let whole = text.blocks.get(at..=at).is_some_and(|it| self.fits_page(row, it, text));
+            cells[divided].paragraphs = vec![year];
+            let (merge, own) = match at {
+                0 => (Merge::Begins, Merge::First),
+                at if at == last => (Merge::GoesOn, Merge::Last),
+                _ => (Merge::GoesOn, Merge::Middle),
+            };
+            let merge = |cell| if cell == divided { own } else { merge };
+            self.cells(whole, &cells, merge, Some(above));
+            for (_, cell) in cells.iter_mut().enumerate().filter(|(cell, _)| *cell != divided) {
+                cell.paragraphs.clear();
+            }
+        }
+    }
+
+    /// Whether a page can hold some blocks of a cell: Word cuts off what it may neither divide nor hold.
+    fn fits_page(&self, row: &RowText, blocks: &[String], cell: &CellText) -> bool {
         let Self { dimensions, .. } = self;
         let RowMetrics { line, padding, .. } = dimensions.metrics(Kind::of(row.of));
-        let height = |cell: &CellText| {
-            let width = dimensions.text_width(cell.column);
-            let count: i64 =
-                cell.blocks.iter().map(|it| lines(dimensions.fonts, it, width) + 1).sum();
-            line * count + padding
-        };
+        let width = dimensions.text_width(cell.column);
+        let count: i64 = blocks.iter().map(|it| lines(dimensions.fonts, it, width) + 1).sum();
         // What is left of a page below the heads of the columns.
         let room = Length::thousandths(dimensions.body().size.height.in_thousandths() * 3 / 4);
-        row.cells.iter().map(height).max().unwrap_or(Length::ZERO) <= room
+        line * count + padding <= room
     }
 
     fn cell(&self, row: &RowText, cell: &CellText) -> Cell {
@@ -149,6 +194,7 @@ impl Table<'_> {
         let mut paragraphs = Vec::new();
         let dots = dimensions.rules.block;
         for (at, block) in blocks(row, cell, dimensions.design).into_iter().enumerate() {
+            let mut of_block = Vec::new();
             let text: String = block.iter().map(|run| run.text.as_str()).collect();
             let indents = Paragraphs::new(dimensions.fonts, &text, &[], Style::default());
             let indents: Vec<Em> = indents.indents(measure).collect();
@@ -162,55 +208,86 @@ impl Table<'_> {
                     dots_above: dots.filter(|_| begins),
                     ..setting
                 };
-                paragraphs.push((setting, pieces));
+                of_block.push((setting, pieces));
             }
+            paragraphs.push(of_block);
         }
         Cell { of, span, width, paragraphs }
     }
 
-    /// A row below one of the kind `above`; `None` for the heads.
-    fn cells(&mut self, properties: &str, cells: &[Cell], above: Option<Kind>) {
+    /// A row below one of the kind `above`, which is not divided where it is `whole`.
+    fn cells(
+        &mut self,
+        whole: bool,
+        cells: &[Cell],
+        merge: impl Fn(usize) -> Merge,
+        above: Option<Kind>,
+    ) {
         self.out.push_str("<w:tr>");
-        if !properties.is_empty() {
-            let _ = write!(self.out, "<w:trPr>{properties}</w:trPr>");
+        if whole {
+            self.out.push_str("<w:trPr><w:cantSplit/></w:trPr>");
         }
-        for Cell { of, span, width, paragraphs } in cells {
-            let _ = write!(self.out, r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>"#);
-            if *span > 1 {
-                let _ = write!(self.out, r#"<w:gridSpan w:val="{span}"/>"#);
-            }
-            let kind = Kind::of(*of);
-            if let Some(above) = above {
-                self.out.push_str("<w:tcBorders>");
-                self.rule("top", self.dimensions.rules.between(Some(above), kind));
-                self.out.push_str("</w:tcBorders>");
-            }
-            if let Some(white) = self.dimensions.style(kind).tint {
-                let fill = format!("{:06X}", grey(white));
-                let _ =
-                    write!(self.out, r#"<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>"#);
-            }
-            if kind != Kind::Entry {
-                let (x, y) = (self.dimensions.padding_x(kind), self.dimensions.padding_y(kind));
-                let (x, y) = (twips(x.half()), twips(y));
-                let _ = write!(
-                    self.out,
-                    r#"<w:tcMar><w:top w:w="{y}" w:type="dxa"/><w:left w:w="{x}" w:type="dxa"/><w:bottom w:w="{y}" w:type="dxa"/><w:right w:w="{x}" w:type="dxa"/></w:tcMar>"#
-                );
-            }
-            if alignment(*of).1 {
-                self.out.push_str(r#"<w:vAlign w:val="center"/>"#);
-            }
-            self.out.push_str("</w:tcPr>");
-            for (setting, pieces) in paragraphs {
-                paragraph::write(self.out, *setting, self.part.options.typeface, pieces);
-            }
-            // A cell ends with a paragraph (ECMA-376 part 1, 17.4.65).
-            if paragraphs.is_empty() {
-                self.out.push_str("<w:p/>");
-            }
-            self.out.push_str("</w:tc>");
+        for (at, cell) in cells.iter().enumerate() {
+            self.write_cell(cell, merge(at), above);
         }
         self.out.push_str("</w:tr>");
+    }
+
+    /// A cell below one of a kind; `None` for the heads.
+    fn write_cell(&mut self, cell: &Cell, merge: Merge, kind_above: Option<Kind>) {
+        let Cell { of, span, width, paragraphs } = cell;
+        let _ = write!(self.out, r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>"#);
+        if *span > 1 {
+            let _ = write!(self.out, r#"<w:gridSpan w:val="{span}"/>"#);
+        }
+        match merge {
+            Merge::Begins => self.out.push_str(r#"<w:vMerge w:val="restart"/>"#),
+            Merge::GoesOn => self.out.push_str("<w:vMerge/>"),
+            _ => {}
+        }
+        let kind = Kind::of(*of);
+        let (above, below) = match merge {
+            Merge::None | Merge::Begins => (true, true),
+            Merge::GoesOn | Merge::Last => (false, true),
+            Merge::First => (true, false),
+            Merge::Middle => (false, false),
+        };
+        let weight =
+            kind_above.filter(|_| above).map(|it| self.dimensions.rules.between(Some(it), kind));
+        if kind_above.is_some() {
+            self.out.push_str("<w:tcBorders>");
+            match weight {
+                Some(weight) => self.rule("top", weight),
+                None => self.out.push_str(r#"<w:top w:val="nil"/>"#),
+            }
+            if !below {
+                self.out.push_str(r#"<w:bottom w:val="nil"/>"#);
+            }
+            self.out.push_str("</w:tcBorders>");
+        }
+        if let Some(white) = self.dimensions.style(kind).tint {
+            let fill = format!("{:06X}", grey(white));
+            let _ = write!(self.out, r#"<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>"#);
+        }
+        if kind != Kind::Entry {
+            let (x, y) = (self.dimensions.padding_x(kind), self.dimensions.padding_y(kind));
+            let (x, y) = (twips(x.half()), twips(y));
+            let _ = write!(
+                self.out,
+                r#"<w:tcMar><w:top w:w="{y}" w:type="dxa"/><w:left w:w="{x}" w:type="dxa"/><w:bottom w:w="{y}" w:type="dxa"/><w:right w:w="{x}" w:type="dxa"/></w:tcMar>"#
+            );
+        }
+        if alignment(*of).1 {
+            self.out.push_str(r#"<w:vAlign w:val="center"/>"#);
+        }
+        self.out.push_str("</w:tcPr>");
+        for (setting, pieces) in paragraphs.iter().flatten() {
+            paragraph::write(self.out, *setting, self.part.options.typeface, pieces);
+        }
+        // A cell ends with a paragraph (ECMA-376 part 1, 17.4.65).
+        if paragraphs.iter().all(Vec::is_empty) {
+            self.out.push_str("<w:p/>");
+        }
+        self.out.push_str("</w:tc>");
     }
 }
