@@ -28,12 +28,23 @@ pub struct Document {
 }
 
 /// The numbers of pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Numbers {
     /// The number of pages at the beginning that bear none.
     pub covers: usize,
     /// That of the first page that bears one.
     pub first: u16,
+    /// The further pages, from 0, that bear this number as well: sections that are numbered apart.
+    pub restarts: Vec<usize>,
+}
+
+impl Numbers {
+    /// What is printed on a page, counted from 0; `None` on one that bears no number.
+    pub fn of(&self, page: usize) -> Option<usize> {
+        let restart = self.restarts.iter().copied().rfind(|restart| *restart <= page);
+        let from = restart.unwrap_or(self.covers);
+        page.checked_sub(from).map(|at| at + usize::from(self.first))
+    }
 }
 
 /// One page.
@@ -49,6 +60,28 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// The underlined parts of its lines, in the order of the items.
     pub underlined: Vec<Underlined>,
+    /// The blocks that lead to other places, in their order.
+    pub links: Vec<Link>,
+}
+
+/// A block that leads to another place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The index of the block among the page's.
+    pub block: usize,
+    pub area: Rect,
+    /// What is said of where it leads.
+    pub said: String,
+    pub to: Destination,
+}
+
+/// A place in the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Destination {
+    /// The page, from 0.
+    pub page: usize,
+    /// The distance from the top of the page.
+    pub top: Length,
 }
 
 /// Characters that are underlined.
@@ -79,6 +112,8 @@ pub enum Role {
     Section,
     /// Paragraphs.
     Body,
+    /// An entry of the contents or of an index.
+    Entry,
 }
 
 /// Something drawn.
@@ -173,6 +208,13 @@ impl Document {
     pub fn move_bookmarks(&mut self, pages: usize) {
         self.outline.iter_mut().for_each(|bookmark| bookmark.move_by(pages));
     }
+
+    /// Numbers each section that begins with one of these pages anew.
+    pub fn number_sections(&mut self, begins: &[usize]) {
+        if let Some(numbers) = &mut self.numbers {
+            numbers.restarts = begins.iter().copied().filter(|page| *page > 0).collect();
+        }
+    }
 }
 
 impl Bookmark {
@@ -195,5 +237,11 @@ impl Page {
         let from = self.items.len();
         draw(self);
         self.blocks.push(Block { role, items: from..self.items.len(), continued });
+    }
+
+    /// Makes the last block lead to another place.
+    pub fn link(&mut self, area: Rect, to: Destination, said: String) {
+        let Some(block) = self.blocks.len().checked_sub(1) else { return };
+        self.links.push(Link { block, area, said, to });
     }
 }

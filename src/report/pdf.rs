@@ -19,6 +19,7 @@ mod content;
 mod file;
 mod fingerprint;
 mod intent;
+mod links;
 mod metadata;
 mod object;
 mod outline;
@@ -30,12 +31,13 @@ pub(super) use tags::cut_cells;
 
 use super::error::Error;
 use super::geometry::Size;
-use super::page::{Document, Origin, Page};
+use super::page::{Document, Link, Origin, Page};
 use super::parallel;
 use codes::Codes;
 use content::content;
 use file::{File, compress};
 use fingerprint::Fingerprint;
+use links::set_links;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use metadata::set_metadata;
 use object::{failed, reference};
@@ -69,12 +71,15 @@ pub(super) struct Writer {
     codes: Codes,
     structure: Builder,
     contents: Contents,
+    /// The links, each with the index of its page.
+    links: Vec<(usize, Link)>,
 }
 
 impl Writer {
     /// A writer for a document in which these cells are cut.
     pub(super) fn new(cut: BTreeSet<Origin>) -> Self {
-        Self { codes: Codes::new(), structure: Builder::new(cut), contents: Contents::default() }
+        let structure = Builder::new(cut);
+        Self { codes: Codes::new(), structure, contents: Contents::default(), links: Vec::new() }
     }
 
     /// Adds the next pages. `progress` is called with the number of them that are done, and can stop.
@@ -95,6 +100,9 @@ impl Writer {
                 compress(&mut stream);
                 stream
             });
+            for (page, at) in chunk.iter().zip(self.pages()..) {
+                self.links.extend(page.links.iter().map(|link| (at, link.clone())));
+            }
             streams.iter().for_each(|stream| self.contents.push(stream));
             done += chunk.len();
             if progress(done, pages.len()).is_break() {
@@ -111,7 +119,7 @@ impl Writer {
 
     /// The bytes of the file, with everything of `document` but its pages.
     pub(super) fn finish(self, document: &Document) -> Result<Vec<u8>, Error> {
-        let Self { codes, structure, contents } = self;
+        let Self { codes, structure, contents, links } = self;
         let fonts = document.typeface.fonts()?;
         let mut fingerprint = Fingerprint::of(&[]);
         let mut embedded = Vec::new();
@@ -126,6 +134,7 @@ impl Writer {
         fingerprint.add(&contents.bytes);
         let (mut pdf, pages) = skeleton(document, contents.pages.len(), embedded)?;
         set_outline(&mut pdf, &document.outline, &pages, document.paper)?;
+        set_links(&mut pdf, &links, &pages, document.paper)?;
         let conforms = claim::conforms(document, fonts, &codes);
         set_metadata(&mut pdf, document, conforms, fingerprint)?;
         save(pdf, &structure.finish(), &contents)
@@ -166,7 +175,7 @@ fn save(mut pdf: lopdf::Document, tree: &Tree, contents: &Contents) -> Result<Ve
     pdf.compress();
     let mut file = File::new(pdf.max_id);
     let pages: Vec<ObjectId> = pdf.page_iter().collect();
-    let root = structure::add(&mut file, tree, &pages);
+    let root = structure::add(&mut file, tree, &pages, &links::annotations(&pdf, &pages)?);
     pdf.catalog_mut().map_err(failed)?.set("StructTreeRoot", (root, 0));
     let content = |(at, page): (usize, &ObjectId)| Ok((reference(&pdf, *page, b"Contents")?, at));
     let page_contents: BTreeMap<ObjectId, usize> =

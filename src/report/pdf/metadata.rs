@@ -52,7 +52,7 @@ pub(super) fn set_metadata(
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("PageLayout", "SinglePage");
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
-    if let Some(numbers) = document.numbers {
+    if let Some(numbers) = &document.numbers {
         catalog.set("PageLabels", page_labels(numbers));
     }
     fingerprint.add(document.title.as_bytes());
@@ -64,13 +64,15 @@ pub(super) fn set_metadata(
 }
 
 /// The labels of pages in a viewer, those that are printed on them (ISO 32000-1, 12.4.2).
-fn page_labels(Numbers { covers, first }: Numbers) -> Dictionary {
+fn page_labels(Numbers { covers, first, restarts }: &Numbers) -> Dictionary {
     let mut labels: Vec<Object> = Vec::new();
-    if covers > 0 {
+    if *covers > 0 {
         labels.extend([0.into(), dictionary! { "P" => text("表紙") }.into()]);
     }
-    let numbered = dictionary! { "S" => "D", "St" => i64::from(first) };
-    labels.extend([i64::try_from(covers).unwrap_or(0).into(), numbered.into()]);
+    let numbered = dictionary! { "S" => "D", "St" => i64::from(*first) };
+    for from in std::iter::once(covers).chain(restarts) {
+        labels.extend([i64::try_from(*from).unwrap_or(0).into(), numbered.clone().into()]);
+    }
     dictionary! { "Nums" => labels }
 }
 

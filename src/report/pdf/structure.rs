@@ -27,16 +27,25 @@ impl Tag {
             Self::LBody => "LBody",
             Self::Figure => "Figure",
             Self::Span => "Span",
+            Self::Toc => "TOC",
+            Self::Toci => "TOCI",
+            Self::Reference => "Reference",
+            Self::Link => "Link",
         }
     }
 }
 
 /// Adds the objects of a tree, and returns the number of its root. The elements of page `n` are under
-/// the key `n` of the parent tree.
-pub(super) fn add(file: &mut File, tree: &Tree, pages: &[ObjectId]) -> u32 {
+/// the key `n` of the parent tree, those of the annotations under the keys behind these.
+pub(super) fn add(
+    file: &mut File,
+    tree: &Tree,
+    pages: &[ObjectId],
+    annotations: &[ObjectId],
+) -> u32 {
     let root = file.reserve(tree.elements.len() + tree.leaves().len() + 2);
     let (parents, first) = (root + 1, root + 2);
-    let numbers = Numbers { root, first, pages };
+    let numbers = Numbers { root, first, pages, annotations };
     for (number, element) in (first..).zip(&tree.elements) {
         let alternative = tree.alternatives.get(&(number - first)).map(String::as_str);
         file.pack(number, |out| numbers.element(out, tree, element, alternative));
@@ -56,11 +65,15 @@ pub(super) fn add(file: &mut File, tree: &Tree, pages: &[ObjectId]) -> u32 {
         for (page, list) in (lists..).take(tree.leaves().len()).enumerate() {
             put(out, format_args!("{page} {list} 0 R "));
         }
+        for (key, element) in (tree.leaves().len()..).zip(&tree.annotations) {
+            put(out, format_args!("{key} {} 0 R ", numbers.of(*element)));
+        }
         out.extend(b"]>>");
     });
     file.pack(root, |out| {
         put(out, format_args!("<</Type/StructTreeRoot/K {first} 0 R/ParentTree {parents} 0 R"));
-        put(out, format_args!("/ParentTreeNextKey {}>>", tree.leaves().len()));
+        let next = tree.leaves().len() + tree.annotations.len();
+        put(out, format_args!("/ParentTreeNextKey {next}>>"));
     });
     root
 }
@@ -70,6 +83,7 @@ struct Numbers<'a> {
     root: u32,
     first: u32,
     pages: &'a [ObjectId],
+    annotations: &'a [ObjectId],
 }
 
 impl Numbers<'_> {
@@ -118,7 +132,7 @@ impl Numbers<'_> {
         }
         let page = tree.kids(element).find_map(|kid| match kid {
             Kid::Content { page, .. } => Some(page),
-            Kid::Element(_) => None,
+            Kid::Element(_) | Kid::Annotation { .. } => None,
         });
         if let Some(page) = page {
             put(out, format_args!("/Pg {} 0 R", self.page(page)));
@@ -149,6 +163,12 @@ impl Numbers<'_> {
                 put(out, format_args!("<</Type/MCR/Pg {} 0 R/MCID {id}>>", self.page(other)));
             }
             Kid::Content { id, .. } => put(out, format_args!(" {id}")),
+            // ISO 32000-1, table 325.
+            Kid::Annotation { page, id } => {
+                let annotation = self.annotations.get(id as usize).map_or(0, |id| id.0);
+                let page = self.page(page);
+                put(out, format_args!("<</Type/OBJR/Pg {page} 0 R/Obj {annotation} 0 R>>"));
+            }
         }
     }
 

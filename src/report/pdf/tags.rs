@@ -4,7 +4,8 @@
 //! A report is `Document` → `H1`, `P`, and `Table` → `THead` → `TR` → `TH` and `TBody` → `TR` → `TH`
 //! or `TD`. A goal begins a `TBody` of its own; its heading is an `H2` in a `TH`, that of a direction an
 //! `H3`. Paragraphs with a bullet or a number are `L` → `LI` → `Lbl` and `LBody`. Underlined text is a
-//! `Span`. Everything that is drawn is either a leaf of this tree or an artifact (14.8.2.2).
+//! `Span`. The entries of the contents and of an index are `TOC` → `TOCI` → `Reference` → `Link`.
+//! Everything that is drawn is either a leaf of this tree or an artifact (14.8.2.2).
 
 mod marks;
 mod tree;
@@ -33,6 +34,8 @@ pub(super) struct Builder {
     cut: BTreeSet<Origin>,
     /// The last element outside a table.
     block: Option<usize>,
+    /// The contents or the index that the last block is an entry of.
+    entries: Option<usize>,
     table: Option<Table>,
 }
 
@@ -71,14 +74,14 @@ struct List {
 
 /// A part of a page that is read aloud.
 enum Piece<'a> {
-    Block(&'a Block),
+    Block(usize, &'a Block),
     Cell(&'a Cell),
 }
 
 impl Piece<'_> {
     const fn start(&self) -> usize {
         match self {
-            Self::Block(block) => block.items.start,
+            Self::Block(_, block) => block.items.start,
             Self::Cell(cell) => cell.items.start,
         }
     }
@@ -87,19 +90,19 @@ impl Piece<'_> {
 impl Builder {
     /// A builder for a document in which these cells are cut.
     pub(super) fn new(cut: BTreeSet<Origin>) -> Self {
-        Self { marker: Marker::new(), cut, block: None, table: None }
+        Self { marker: Marker::new(), cut, block: None, entries: None, table: None }
     }
 
     /// Adds the next page, of which `middle` is half the height, and returns the marks of all its items
     /// in their order.
     pub(super) fn page(&mut self, page: &Page, middle: Length) -> Vec<Mark> {
         self.marker.begin_page(middle);
-        let blocks = page.blocks.iter().map(Piece::Block);
+        let blocks = page.blocks.iter().enumerate().map(|(at, block)| Piece::Block(at, block));
         let mut pieces: Vec<Piece<'_>> = blocks.chain(page.cells.iter().map(Piece::Cell)).collect();
         pieces.sort_by_key(Piece::start);
         for piece in pieces {
             match piece {
-                Piece::Block(block) => self.block(page, block),
+                Piece::Block(at, block) => self.block(page, block, at),
                 Piece::Cell(cell) => self.cell(page, cell),
             }
         }
@@ -112,10 +115,12 @@ impl Builder {
         self.marker.tree
     }
 
-    fn block(&mut self, page: &Page, block: &Block) {
+    /// Adds the block of a page with this index.
+    fn block(&mut self, page: &Page, block: &Block, at: usize) {
         if block.items.is_empty() {
             return;
         }
+        self.entries = self.entries.filter(|_| block.role == Role::Entry);
         match block.role {
             Role::Title | Role::Section => {
                 let tag = if block.role == Role::Title { Tag::H1 } else { Tag::H2 };
@@ -123,6 +128,15 @@ impl Builder {
                 let element = last.unwrap_or_else(|| self.marker.tree.add(0, tag));
                 self.block = Some(element);
                 self.marker.mark(page, element, block.items.clone());
+            }
+            Role::Entry => {
+                let last = self.block.filter(|_| block.continued && self.entries.is_some());
+                let element = last.unwrap_or_else(|| self.add_entry());
+                self.block = Some(element);
+                self.marker.mark(page, element, block.items.clone());
+                for _ in page.links.iter().filter(|link| link.block == at) {
+                    self.marker.tree.add_annotation(element);
+                }
             }
             Role::Body => {
                 for (items, begins) in paragraphs(page, block.items.clone()) {
@@ -133,6 +147,16 @@ impl Builder {
                 }
             }
         }
+    }
+
+    /// Adds an entry of the contents, and returns the element of its text (ISO 32000-1, 14.8.4.3 and
+    /// 14.8.4.4).
+    fn add_entry(&mut self) -> usize {
+        let tree = &mut self.marker.tree;
+        let entries = *self.entries.get_or_insert_with(|| tree.add(0, Tag::Toc));
+        let entry = tree.add(entries, Tag::Toci);
+        let reference = tree.add(entry, Tag::Reference);
+        tree.add(reference, Tag::Link)
     }
 
     fn cell(&mut self, page: &Page, cell: &Cell) {

@@ -13,6 +13,20 @@ use crate::report::table::{self, Content};
 use crate::report::{Error, Options};
 use sheet::Sheet;
 
+/// How the pages are numbered.
+#[derive(Debug, Clone, Copy)]
+struct Numbering {
+    covers: usize,
+    first: usize,
+}
+
+impl Numbering {
+    /// What is printed on a page, counted from 0, behind the cover.
+    const fn of(self, page: usize) -> usize {
+        (page + self.first).saturating_sub(self.covers)
+    }
+}
+
 /// Lays the list out with the pages around it.
 ///
 /// # Errors
@@ -26,25 +40,25 @@ pub(super) fn lay_out(book: &Book, options: &Options) -> Result<Document, Error>
     let sheet = Sheet::new(options)?;
     let covers = usize::from(wanted.cover);
     let summary = if wanted.summary { summary::pages(&sheet, book, options) } else { Vec::new() };
+    let numbering = Numbering { covers, first: usize::from(options.page_number.first) };
     // How many pages there are does not depend on the numbers that stand on them.
-    let contents = |first_of_list: usize, first_of_index: usize| -> Vec<Page> {
+    let contents = |list: usize, index: usize| -> Vec<Page> {
         let places = contents::Places {
-            summary: (!summary.is_empty()).then_some(first_of_list - summary.len()),
-            list: first_of_list,
-            index: wanted.index.then_some(first_of_index),
+            summary: (!summary.is_empty()).then(|| list - summary.len()),
+            list,
+            index: wanted.index.then_some(index),
         };
-        if wanted.contents { contents::pages(&sheet, &alone, places) } else { Vec::new() }
+        let pages = || contents::pages(&sheet, &alone, places, numbering);
+        if wanted.contents { pages() } else { Vec::new() }
     };
-    let index = |first_of_list: usize| -> Vec<Page> {
-        let pages = || index::pages(&sheet, book, options, &alone, first_of_list);
-        if wanted.index { pages() } else { Vec::new() }
-    };
-    let count = contents(summary.len(), 0).len();
+    let count = contents(covers + summary.len(), 0).len();
     let before = covers + count + summary.len();
-    let (first, behind) = (usize::from(options.page_number.first), before + alone.pages.len());
-    // What is printed on the page with this index.
-    let number = |page: usize| page - covers + first;
-    let (contents, index) = (contents(number(before), number(behind)), index(number(before)));
+    let behind = before + alone.pages.len();
+    let contents = contents(before, behind);
+    let index = match wanted.index {
+        true => index::pages(&sheet, book, options, &alone, before, numbering),
+        false => Vec::new(),
+    };
     let total = behind + index.len();
 
     let around = [before - covers, index.len()];
@@ -62,7 +76,7 @@ pub(super) fn lay_out(book: &Book, options: &Options) -> Result<Document, Error>
     outline.extend((!index.is_empty()).then(|| bookmark(index::TITLE, behind)));
     let mut front: Vec<Page> = contents.into_iter().chain(summary).collect();
     for (at, page) in (covers..).zip(&mut front) {
-        sheet.number(page, number(at), number(total - 1));
+        sheet.number(page, numbering.of(at), numbering.of(total - 1));
     }
     if wanted.cover {
         front.insert(0, cover::page(&sheet, book, options));
@@ -70,7 +84,7 @@ pub(super) fn lay_out(book: &Book, options: &Options) -> Result<Document, Error>
     let mut pages = front;
     pages.append(&mut document.pages);
     for (at, mut page) in (behind..).zip(index) {
-        sheet.number(&mut page, number(at), number(total - 1));
+        sheet.number(&mut page, numbering.of(at), numbering.of(total - 1));
         pages.push(page);
     }
     let numbers = document.numbers.map(|numbers| Numbers { covers, ..numbers });

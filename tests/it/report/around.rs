@@ -7,7 +7,7 @@ use super::structure::{Element, read};
 use lopdf::Document as Pdf;
 use shinchoku::domain::template::{Column, ColumnSettings, DocumentNumber, Settings, Surroundings};
 use shinchoku::domain::{Book, Implementation, ProgressStatus, Record, Template};
-use shinchoku::report::{Document, Item, Options, Origin, Page, Report};
+use shinchoku::report::{Block, Document, Item, Options, Origin, Page, Report};
 
 const ALL: Surroundings = Surroundings {
     cover: true,
@@ -43,6 +43,15 @@ fn texts(page: &Page) -> Vec<&str> {
     all
 }
 
+fn block_texts<'a>(page: &'a Page, block: &Block) -> Vec<&'a str> {
+    let items = page.items[block.items.clone()].iter();
+    let text = |(_, item): &'a (_, Item)| match item {
+        Item::Text(text) => Some(text.line.text.as_str()),
+        _ => None,
+    };
+    items.filter_map(text).collect()
+}
+
 /// The page with this printed number.
 fn numbered<'a>(document: &'a Document, number: &str) -> &'a Page {
     let of = document.pages.len() - 1;
@@ -54,21 +63,19 @@ fn numbered<'a>(document: &'a Document, number: &str) -> &'a Page {
 fn the_contents_and_the_index_tell_the_pages_that_are_printed() {
     let book = sample();
     let document = whole(&book);
-    assert_eq!(document.numbers.unwrap().covers, 1);
+    assert_eq!(document.numbers.as_ref().unwrap().covers, 1);
     // All but the cover bear their numbers.
     for at in 1..document.pages.len() {
         assert!(std::ptr::eq(numbered(&document, &at.to_string()), &document.pages[at]));
     }
+    // An entry may have several lines.
     let entry = |page: &Page, name: &str| -> Option<String> {
-        let block = page.blocks.iter().find(|block| {
-            page.items[block.items.clone()]
-                .iter()
-                .any(|(_, item)| matches!(item, Item::Text(text) if text.line.text == name))
-        })?;
-        match &page.items[block.items.end - 1].1 {
-            Item::Text(text) => Some(text.line.text.clone()),
-            _ => None,
-        }
+        let blocks: Vec<Vec<&str>> = page.blocks.iter().map(|it| block_texts(page, it)).collect();
+        (0..blocks.len()).find_map(|at| {
+            let more = page.blocks[at + 1..].iter().take_while(|block| block.continued).count();
+            let all = blocks[at..=at + more].concat();
+            all.concat().contains(name).then(|| all.last().map(|last| (*last).to_owned()))?
+        })
     };
     let contents = &document.pages[1];
     for goal in book.goals() {
@@ -85,6 +92,54 @@ fn the_contents_and_the_index_tell_the_pages_that_are_printed() {
     let titles: Vec<&str> = document.outline.iter().map(|it| it.title.as_str()).collect();
     assert_eq!(titles[..2], ["目次", "進捗状況の集計"]);
     assert_eq!(titles.last(), Some(&"課別索引"));
+}
+
+#[test]
+fn each_entry_leads_to_its_page_and_is_told_so() {
+    let document = whole(&sample());
+    let links: Vec<_> = document.pages.iter().flat_map(|page| &page.links).collect();
+    let printed = |page: usize| document.numbers.as_ref().unwrap().of(page).unwrap();
+    for link in &links {
+        let said = format!("（{}ページ）", printed(link.to.page));
+        assert!(link.said.ends_with(&said), "{link:?}");
+    }
+    let pdf = Pdf::load_mem(&bytes(&document)).unwrap();
+    let root = read(&pdf);
+    let mut entries = Vec::new();
+    root.find("TOCI", &mut entries);
+    let mut leading = Vec::new();
+    root.find("Link", &mut leading);
+    assert!(entries.len() > 20 && entries.len() == leading.len());
+    let pages: Vec<_> = pdf.page_iter().collect();
+    let mut found = Vec::new();
+    for page in &pages {
+        let page = pdf.get_dictionary(*page).unwrap();
+        let annotations = page.get(b"Annots").and_then(|it| it.as_array().cloned());
+        for annotation in annotations.unwrap_or_default() {
+            let annotation = pdf.get_dictionary(annotation.as_reference().unwrap()).unwrap();
+            assert!(annotation.has(b"Contents") && annotation.has(b"StructParent"));
+            let place = annotation.get(b"Dest").and_then(|it| it.as_array()).unwrap();
+            let to = place[0].as_reference().unwrap();
+            found.push(pages.iter().position(|page| *page == to).unwrap());
+        }
+    }
+    assert_eq!(found, links.iter().map(|link| link.to.page).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_column_of_the_index_says_whose_measures_it_begins_with() {
+    let document = whole(&sample());
+    let index = document.pages.iter().filter(|page| {
+        page.links.len() > 10 && texts(page).iter().all(|text| !text.contains("目"))
+    });
+    for page in index {
+        // A department that goes on in another column is said again, for those who see it.
+        let names: Vec<&str> = page.blocks.iter().flat_map(|it| block_texts(page, it)).collect();
+        let again = texts(page).into_iter().filter(|text| text.ends_with("（続き）"));
+        for name in again {
+            assert!(!names.contains(&name), "{name}");
+        }
+    }
 }
 
 #[test]

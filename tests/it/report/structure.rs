@@ -132,6 +132,10 @@ impl Tree<'_> {
                     element.said.push_str(&kid.said);
                     element.kids.push(kid);
                 }
+                // An annotation, which draws nothing.
+                Object::Dictionary(object) if object.has(b"Obj") => {
+                    assert_eq!(object.get(b"Type").unwrap().as_name().unwrap(), b"OBJR");
+                }
                 Object::Dictionary(content) => {
                     assert_eq!(content.get(b"Type").unwrap().as_name().unwrap(), b"MCR");
                     let page = content.get(b"Pg").unwrap().as_reference().unwrap();

@@ -33,6 +33,12 @@ pub(crate) enum Tag {
     Figure,
     /// Characters within a paragraph that are underlined.
     Span,
+    /// 目次 or 索引.
+    Toc,
+    /// An entry of it.
+    Toci,
+    Reference,
+    Link,
 }
 
 /// How the items of a list are labelled (ISO 32000-1, table 347).
@@ -70,6 +76,11 @@ pub(crate) enum Kid {
         page: u32,
         id: u32,
     },
+    /// An annotation on a page, counted from 0 in the document.
+    Annotation {
+        page: u32,
+        id: u32,
+    },
 }
 
 /// A kid, and the next one of the same element.
@@ -93,6 +104,8 @@ pub(crate) struct Tree {
     pub elements: Vec<Element>,
     /// What is said instead of figures, by their elements.
     pub alternatives: BTreeMap<u32, String>,
+    /// The elements of the annotations.
+    pub annotations: Vec<u32>,
     kids: Vec<Link>,
     /// The elements that the marked contents are leaves of, page by page.
     leaves: Vec<u32>,
@@ -106,6 +119,7 @@ impl Tree {
         Self {
             elements: vec![root],
             alternatives: BTreeMap::new(),
+            annotations: Vec::new(),
             kids: Vec::new(),
             leaves: Vec::new(),
             pages: Vec::new(),
@@ -166,6 +180,14 @@ impl Tree {
         self.leaves.push(number(element));
         self.add_kid(element, Kid::Content { page: number(page.saturating_sub(1)), id });
         id
+    }
+
+    /// Adds the next annotation of the last page below an element.
+    pub(crate) fn add_annotation(&mut self, element: usize) {
+        let id = number(self.annotations.len());
+        self.annotations.push(number(element));
+        let page = number(self.pages.len().saturating_sub(1));
+        self.add_kid(element, Kid::Annotation { page, id });
     }
 
     /// The number of pages so far.

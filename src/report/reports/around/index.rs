@@ -1,9 +1,10 @@
 //! 課別索引: the measures of each department, with their pages.
 
+use super::Numbering;
 use super::sheet::{At, Sheet};
 use crate::domain::{Book, MeasureId};
 use crate::report::geometry::Length;
-use crate::report::page::{Document, Page, Role};
+use crate::report::page::{Destination, Document, Page, Role};
 use crate::report::reports::list;
 use crate::report::{Face, Options};
 use std::collections::BTreeMap;
@@ -14,15 +15,29 @@ pub(super) const TITLE: &str = "課別索引";
 const NOTE: &str = "施策番号とページ。太字は所管課、（　）は関連課としての施策";
 
 /// A line of a column.
-enum Line<'a> {
-    Department(&'a str),
-    Measure { number: String, name: &'a str, page: usize, leads: bool },
+enum Line {
+    Department(String),
+    Measure(Measure),
+}
+
+/// A line of a measure: its first bears the number, its last the page.
+struct Measure {
+    number: Option<String>,
+    text: String,
+    page: Option<usize>,
+    leads: bool,
+    /// The whole name, and where its row begins.
+    name: String,
+    to: Destination,
 }
 
 const HEIGHT: Length = Length::points(13);
 const SIZE: Length = Length::points(9);
 const BETWEEN: Length = Length::points(20);
 const NUMBER: Length = Length::points(48);
+/// Between a name and the right edge, for the page.
+const PAGE: Length = Length::points(40);
+const DEPARTMENT: (Face, Length) = (Face::Bold, Length::thousandths(9_500));
 
 pub(super) fn pages(
     sheet: &Sheet,
@@ -30,18 +45,23 @@ pub(super) fn pages(
     options: &Options,
     list: &Document,
     first: usize,
+    numbering: Numbering,
 ) -> Vec<Page> {
-    let lines = lines(book, options, list, first);
     let body = sheet.body;
-    let above = Length::points(52);
+    let width = (body.size.width - BETWEEN).half();
+    let wrap = |name: &str| sheet.wrapped((Face::Body, SIZE), name, width - NUMBER - PAGE);
+    let lines = lines(book, options, list, first, numbering, wrap);
+    let head = Length::points(52);
     let rows = |height: Length| {
         let rows = height.in_thousandths() / HEIGHT.in_thousandths();
         usize::try_from(rows).unwrap_or(1).max(4)
     };
     let (mut pages, mut rest) = (Vec::new(), lines.as_slice());
+    // The department of the last line.
+    let mut above: Option<&str> = None;
     while !rest.is_empty() || pages.is_empty() {
         let mut page = Page::default();
-        let head = if pages.is_empty() { above } else { Length::ZERO };
+        let head = if pages.is_empty() { head } else { Length::ZERO };
         let most = rows(body.size.height - head);
         // On the last page the columns are even.
         let each = if rest.len() > most * 2 { most } else { rest.len().div_ceil(2).max(1) };
@@ -56,19 +76,26 @@ pub(super) fn pages(
         }
         let mut drawn = Vec::new();
         for column in 0..2 {
-            let mut take = rest.len().min(if column == 0 { each } else { most });
-            // No department stands alone at the foot of a column.
-            if take < rest.len() && take > 1 && matches!(rest[take - 1], Line::Department(_)) {
-                take -= 1;
-            }
-            let (own, others) = rest.split_at(take);
-            rest = others;
-            let width = (body.size.width - BETWEEN).half();
             let left = body.left() + if column == 0 { Length::ZERO } else { width + BETWEEN };
-            for (row, line) in own.iter().enumerate() {
-                let down = HEIGHT * i64::try_from(row + 1).unwrap_or(1);
-                let y = body.top() + head + down;
-                drawn.push((draw(sheet, &mut page, line, left, y, width), y));
+            let goes_on = matches!(rest.first(), Some(Line::Measure(_)));
+            let again = above.filter(|_| goes_on);
+            let room = if column == 0 { each } else { most } - usize::from(again.is_some());
+            let (own, others) = rest.split_at(fitting(rest, room));
+            rest = others;
+            let line_at =
+                |row: usize| body.top() + head + HEIGHT * i64::try_from(row + 1).unwrap_or(1);
+            if let Some(name) = again {
+                // For those who see this column alone.
+                let name = format!("{name}（続き）");
+                sheet.draw(&mut page, (At::Left(left), line_at(0)), DEPARTMENT, &name);
+                drawn.push((Drawn::Rule(left, width), line_at(0)));
+            }
+            for (row, line) in (usize::from(again.is_some())..).zip(own) {
+                let y = line_at(row);
+                if let Line::Department(name) = line {
+                    above = Some(name);
+                }
+                drawn.extend(draw(sheet, &mut page, line, left, y, width).map(|it| (it, y)));
             }
         }
         for (leader, y) in drawn {
@@ -91,47 +118,74 @@ enum Drawn {
     Rule(Length, Length),
 }
 
+/// How many of these lines, at most so many, a column takes: neither a department nor a part of a name
+/// stands alone at its foot.
+fn fitting(lines: &[Line], most: usize) -> usize {
+    let mut take = lines.len().min(most);
+    let is_torn = |take: usize| match &lines[take - 1] {
+        Line::Department(_) => true,
+        Line::Measure(measure) => measure.page.is_none(),
+    };
+    while take < lines.len() && take > 1 && is_torn(take) {
+        take -= 1;
+    }
+    take
+}
+
 fn draw(
     sheet: &Sheet,
     page: &mut Page,
-    line: &Line<'_>,
+    line: &Line,
     left: Length,
     y: Length,
     width: Length,
-) -> Drawn {
+) -> Option<Drawn> {
     let right = left + width;
     match line {
         Line::Department(name) => {
-            let style = (Face::Bold, Length::thousandths(9_500));
-            sheet.text(page, Role::Body, (At::Left(left), y), style, name);
-            Drawn::Rule(left, width)
+            sheet.text(page, Role::Section, (At::Left(left), y), DEPARTMENT, name);
+            Some(Drawn::Rule(left, width))
         }
-        Line::Measure { number, name, page: printed, leads } => {
+        Line::Measure(Measure { number, text, page: printed, leads, name, to }) => {
             let from = left + NUMBER;
-            let room = right - from - Length::points(40);
-            let size = sheet.fitting(Face::Body, SIZE, name, room);
-            let face = if *leads { Face::Bold } else { Face::Label };
-            let number = if *leads { number.clone() } else { format!("（{number}）") };
-            page.block(Role::Body, false, |page| {
-                let fitting = sheet.fitting(face, SIZE, &number, NUMBER);
-                sheet.draw(page, (At::Left(left), y), (face, fitting), &number);
-                sheet.draw(page, (At::Left(from), y), (Face::Body, size), name);
-                let style = (Face::Label, SIZE);
-                sheet.draw(page, (At::Right(right), y), style, &printed.to_string());
+            page.block(Role::Entry, number.is_none(), |page| {
+                if let Some(number) = number {
+                    let face = if *leads { Face::Bold } else { Face::Label };
+                    let number = if *leads { number.clone() } else { format!("（{number}）") };
+                    let fitting = sheet.fitting(face, SIZE, &number, NUMBER);
+                    sheet.draw(page, (At::Left(left), y), (face, fitting), &number);
+                }
+                sheet.draw(page, (At::Left(from), y), (Face::Body, SIZE), text);
+                if let Some(printed) = printed {
+                    let style = (Face::Label, SIZE);
+                    sheet.draw(page, (At::Right(right), y), style, &printed.to_string());
+                }
             });
-            let end = from + sheet.width(Face::Body, size, name);
-            Drawn::Leaders(end + Length::points(6), right - Length::points(22))
+            let printed = (*printed)?;
+            Sheet::link(page, (left, right), y, (*to, printed), name);
+            let end = from + sheet.width(Face::Body, SIZE, text);
+            Some(Drawn::Leaders(end + Length::points(6), right - Length::points(22)))
         }
     }
 }
 
-/// A line for each department that has a measure, and one for each of these.
-fn lines<'a>(book: &'a Book, options: &Options, list: &Document, first: usize) -> Vec<Line<'a>> {
+/// A line for each department that has a measure, and as many as its name needs for each of these.
+fn lines(
+    book: &Book,
+    options: &Options,
+    list: &Document,
+    first: usize,
+    numbering: Numbering,
+    wrap: impl Fn(&str) -> Vec<String>,
+) -> Vec<Line> {
     let printed = list::printed(book, options);
     let year = options.printed_years(book).into_iter().max();
-    let page = |id: MeasureId| list.rows_of(id).next().map(|(page, _)| page + first);
-    let pages: BTreeMap<MeasureId, usize> =
-        printed.iter().filter_map(|id| Some((*id, page(*id)?))).collect();
+    let place = |id: MeasureId| {
+        let (page, area) = list.rows_of(id).next()?;
+        Some(Destination { page: page + first, top: area.top() })
+    };
+    let places: BTreeMap<MeasureId, Destination> =
+        printed.iter().filter_map(|id| Some((*id, place(*id)?))).collect();
     let mut lines = Vec::new();
     for department in book.departments() {
         let mut own = Vec::new();
@@ -141,15 +195,26 @@ fn lines<'a>(book: &'a Book, options: &Options, list: &Document, first: usize) -
                     true => book.lead_as_of(measure, year),
                     false => book.related_as_of(measure, year),
                 };
-                let Some(page) = pages.get(&measure.id).copied() else { continue };
-                if departments.iter().any(|it| it.id == department.id) {
-                    let (number, name) = (book.measure_number(measure), measure.name.as_str());
-                    own.push(Line::Measure { number, name, page, leads });
+                let Some(to) = places.get(&measure.id).copied() else { continue };
+                if !departments.iter().any(|it| it.id == department.id) {
+                    continue;
                 }
+                let texts = wrap(&measure.name);
+                let last = texts.len().saturating_sub(1);
+                own.extend(texts.into_iter().enumerate().map(|(at, text)| {
+                    Line::Measure(Measure {
+                        number: (at == 0).then(|| book.measure_number(measure)),
+                        text,
+                        page: (at == last).then(|| numbering.of(to.page)),
+                        leads,
+                        name: measure.name.clone(),
+                        to,
+                    })
+                }));
             }
         }
         if !own.is_empty() {
-            lines.push(Line::Department(&department.name));
+            lines.push(Line::Department(department.name.clone()));
             lines.append(&mut own);
         }
     }

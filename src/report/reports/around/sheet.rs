@@ -2,8 +2,8 @@
 
 use crate::domain::template::PageNumberForm;
 use crate::report::geometry::{Em, Length, Point, Rect, Size};
-use crate::report::page::{Item, Page, Role, Rule, Text, Tint};
-use crate::report::typeset::{Line, set};
+use crate::report::page::{Destination, Item, Page, Role, Rule, Text, Tint};
+use crate::report::typeset::{Line, Paragraphs, Style, set};
 use crate::report::{Error, Face, FontSet, Options};
 
 /// A sheet of paper of a document, and the fonts for it.
@@ -71,6 +71,18 @@ impl Sheet {
         size.min(Length::thousandths(most)).max(Length::points(4))
     }
 
+    /// The lines of a text in a width, which break between phrases; one for an empty text.
+    pub(super) fn wrapped(
+        &self,
+        (face, size): (Face, Length),
+        text: &str,
+        width: Length,
+    ) -> Vec<String> {
+        let style = Style { phrases: true, revised: true, ..Style::default() };
+        let lines = Paragraphs::new(self.fonts(face), text, &[], style).lines(size.ems_in(width));
+        lines.into_iter().map(|line| line.text.trim_end().to_owned()).collect()
+    }
+
     /// Draws a line of text on a baseline, without telling what it is.
     pub(super) fn draw(
         &self,
@@ -102,6 +114,19 @@ impl Sheet {
         text: &str,
     ) {
         page.block(role, false, |page| self.draw(page, at, style, text));
+    }
+
+    /// Makes the last line, between two places and on this baseline, lead to a page with this number.
+    pub(super) fn link(
+        page: &mut Page,
+        (left, right): (Length, Length),
+        y: Length,
+        (to, number): (Destination, usize),
+        text: &str,
+    ) {
+        let size = Size { width: right - left, height: Length::points(13) };
+        let area = Rect { origin: Point { x: left, y: y - Length::points(10) }, size };
+        page.link(area, to, format!("{text}（{number}ページ）"));
     }
 
     /// Draws a line to the right.

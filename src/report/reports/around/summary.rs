@@ -17,6 +17,8 @@ pub(super) const TITLE: &str = "進捗状況の集計";
 
 const SECTION: (Face, Length) = (Face::Bold, Length::points(11));
 const SMALL: (Face, Length) = (Face::Label, Length::thousandths(8_500));
+/// The width of the names of departments.
+const OFFICE: Length = Length::points(94);
 const GAP: Length = Length::points(16);
 
 pub(super) fn pages(sheet: &Sheet, book: &Book, options: &Options) -> Vec<Page> {
@@ -105,8 +107,8 @@ fn key_figures(sheet: &Sheet, page: &mut Page, counts: &Counts, top: Length) -> 
 fn goals(sheet: &Sheet, counts: &Counts, top: Length) -> Grid {
     let body = sheet.body;
     let wide = body.size.width > Length::points(600);
-    let name = Length::points(if wide { 140 } else { 100 });
-    let (all, bar) = (Length::points(36), Length::points(if wide { 200 } else { 0 }));
+    let name = Length::points(if wide { 176 } else { 100 });
+    let (all, bar) = (Length::points(36), Length::points(if wide { 164 } else { 0 }));
     let statuses = i64::try_from(counts.statuses.len() + 1).unwrap_or(1);
     let rest = body.size.width - name - all - bar;
     let each = Length::thousandths(rest.in_thousandths() / statuses);
@@ -170,7 +172,19 @@ fn departments(sheet: &Sheet, page: Page, counts: &Counts, top: Length) -> Vec<P
     let mut first = true;
     while !rest.is_empty() {
         let room = body.bottom() - y - Length::points(6) - height * 2;
-        let rows = usize::try_from(room.in_thousandths() / height.in_thousandths()).unwrap_or(0);
+        let heights: Vec<Length> = rest
+            .iter()
+            .map(|row| grid::text_height(sheet, &row.name, OFFICE).max(height))
+            .collect();
+        let fitting = |rows: &[Length]| {
+            let mut left = room;
+            let mut fits = |row: &Length| {
+                left = left - *row;
+                left >= Length::ZERO
+            };
+            rows.iter().take_while(|row| fits(row)).count()
+        };
+        let rows = fitting(&heights);
         if rows < 2 && (first || rows == 0) && y > body.top() + Length::points(40) {
             pages.push(std::mem::take(&mut page));
             y = body.top() + Length::points(14);
@@ -184,8 +198,9 @@ fn departments(sheet: &Sheet, page: Page, counts: &Counts, top: Length) -> Vec<P
             first = false;
         }
         let each = rest.len().div_ceil(2).min(rows.max(1));
-        for column in 0..2 {
-            let (own, others) = rest.split_at(each.min(rest.len()));
+        let second = fitting(&heights[each..]).min(each).min(rest.len() - each);
+        for (column, take) in [each, second].into_iter().enumerate() {
+            let (own, others) = rest.split_at(take);
             rest = others;
             if own.is_empty() {
                 continue;
@@ -204,7 +219,7 @@ fn departments(sheet: &Sheet, page: Page, counts: &Counts, top: Length) -> Vec<P
 }
 
 fn offices(counts: &Counts, rows: &[Row], origin: Point, width: Length, height: Length) -> Grid {
-    let [name, all, done] = [94, 36, 62].map(Length::points);
+    let (name, [all, done]) = (OFFICE, [36, 62].map(Length::points));
     let columns = vec![
         Column::new("所管課", name),
         Column::new("施策数", all),

@@ -28,6 +28,7 @@ pub(super) struct Grid {
     pub origin: Point,
     pub columns: Vec<Column>,
     pub rows: Vec<Vec<Content>>,
+    /// The least height of a row.
     pub height: Length,
     /// Whether the last row is the sum of the others.
     pub total: bool,
@@ -35,6 +36,11 @@ pub(super) struct Grid {
 
 const PADDING: Length = Length::points(5);
 const HEAD: (Face, Length) = (Face::Bold, Length::points(9));
+const NAME: (Face, Length) = (Face::Body, Length::thousandths(9_500));
+const NAME_LINE: Length = Length::points(12);
+/// The weights of the rules under the heads and above the sum, and of the others.
+const HEAVY: Length = Length::thousandths(800);
+const LIGHT: Length = Length::thousandths(400);
 const FIGURE: (Face, Length) = (Face::Label, Length::points(9));
 
 impl Column {
@@ -51,8 +57,8 @@ impl Column {
 impl Grid {
     /// Draws it, and returns where it ends.
     pub(super) fn draw(self, sheet: &Sheet, page: &mut Page) -> Length {
-        let two = self.columns.iter().any(|column| !column.head[1].is_empty());
-        let head = if two { Length::points(30) } else { self.height };
+        let head = self.head();
+        let heights: Vec<Length> = self.rows.iter().map(|row| self.row(sheet, row)).collect();
         let width: Length = self.columns.iter().map(|column| column.width).sum();
         let ground = Size { width, height: head };
         page.items.push((self.origin, Item::Tint(Tint { size: ground, white: 900 })));
@@ -68,11 +74,13 @@ impl Grid {
         }
         let mut y = self.origin.y + head;
         let last = self.rows.len().saturating_sub(1);
-        for (at, row) in self.rows.into_iter().enumerate() {
+        let mut edges = Vec::new();
+        for ((at, row), height) in self.rows.into_iter().enumerate().zip(heights) {
             let sum = self.total && at == last;
+            edges.push((y, if at == 0 || sum { HEAVY } else { LIGHT }));
             for ((content, column), x) in row.into_iter().zip(&self.columns).zip(&lefts) {
-                let size = Size { width: column.width, height: self.height };
-                let area = Rect { origin: Point { x: *x, y }, size };
+                let area =
+                    Rect { origin: Point { x: *x, y }, size: Size { width: column.width, height } };
                 let column = match content {
                     Content::Text(_) => page::Column::Name,
                     _ => page::Column::Number,
@@ -85,38 +93,47 @@ impl Grid {
                     draw_content(sheet, page, &content, area, sum);
                 });
             }
-            y += self.height;
+            y += height;
         }
-        draw_rules(page, self.origin, (width, head, self.height), &lefts, y, self.total);
+        let size = Size { width, height: y - self.origin.y };
+        draw_rules(page, Rect { origin: self.origin, size }, &edges, &lefts);
         y
+    }
+
+    fn head(&self) -> Length {
+        let two = self.columns.iter().any(|column| !column.head[1].is_empty());
+        if two { Length::points(30) } else { self.height }
+    }
+
+    /// The height of a row, whose name may need several lines.
+    fn row(&self, sheet: &Sheet, row: &[Content]) -> Length {
+        let heights = row.iter().zip(&self.columns).map(|(content, column)| match content {
+            Content::Text(text) => text_height(sheet, text, column.width),
+            _ => Length::ZERO,
+        });
+        heights.max().unwrap_or_default().max(self.height)
     }
 }
 
-/// The rules of a table that ends at `bottom`.
-fn draw_rules(
-    page: &mut Page,
-    origin: Point,
-    (width, head, height): (Length, Length, Length),
-    lefts: &[Length],
-    bottom: Length,
-    total: bool,
-) {
+/// The height of a name in a column of this width.
+pub(super) fn text_height(sheet: &Sheet, text: &str, width: Length) -> Length {
+    let lines = sheet.wrapped(NAME, text, width - PADDING * 2).len();
+    NAME_LINE * i64::try_from(lines).unwrap_or(1) + Length::points(5)
+}
+
+/// The rules of a table, with the tops of its rows and the weights of the rules there.
+fn draw_rules(page: &mut Page, area: Rect, edges: &[(Length, Length)], lefts: &[Length]) {
+    let Rect { origin, size: Size { width, height } } = area;
     let across = Size { width, height: Length::ZERO };
-    let mut y = origin.y + head;
-    while y < bottom {
-        let first = y == origin.y + head;
-        let last = total && y + height >= bottom;
-        let weight = Length::thousandths(if first || last { 800 } else { 400 });
-        page.items.push((Point { x: origin.x, y }, Item::Rule(Rule::solid(across, weight))));
-        y += height;
+    for (y, weight) in edges {
+        page.items.push((Point { x: origin.x, y: *y }, Item::Rule(Rule::solid(across, *weight))));
     }
-    let down = Size { width: Length::ZERO, height: bottom - origin.y };
+    let down = Size { width: Length::ZERO, height };
     for x in lefts.iter().skip(1) {
         let rule = Rule::solid(down, Length::thousandths(250));
         page.items.push((Point { x: *x, y: origin.y }, Item::Rule(rule)));
     }
-    let frame = Rect { origin, size: Size { width, height: bottom - origin.y } };
-    Sheet::frame(page, frame, Length::points(1), false);
+    Sheet::frame(page, area, Length::points(1), false);
 }
 
 fn draw_cell(
@@ -157,23 +174,13 @@ fn draw_content(sheet: &Sheet, page: &mut Page, content: &Content, area: Rect, s
     let y = area.top() + area.size.height.half() + Length::thousandths(3_300);
     match content {
         Content::Text(text) => {
-            let face = if sum { Face::Bold } else { Face::Body };
-            // A long name in two lines.
-            let size = Length::thousandths(9_500);
-            let small = Length::thousandths(8_500);
-            if sheet.width(face, size, text) <= room || area.size.height < small * 3 {
-                let size = sheet.fitting(face, size, text, room);
-                sheet.draw(page, (At::Left(left), y), (face, size), text);
-                return;
-            }
-            let half = text.chars().count().div_ceil(2);
-            let whole = small.ems_in(room).0 / 1000;
-            let first = usize::try_from(whole).unwrap_or(half).max(half);
-            let at = text.char_indices().nth(first).map_or(text.len(), |(at, _)| at);
-            let up = Length::points(6);
-            for (part, y) in [(&text[..at], y - up), (&text[at..], y + up)] {
-                let size = sheet.fitting(face, small, part, room);
-                sheet.draw(page, (At::Left(left), y), (face, size), part);
+            let style = (if sum { Face::Bold } else { NAME.0 }, NAME.1);
+            let lines = sheet.wrapped(style, text, room);
+            let up = NAME_LINE.half() * i64::try_from(lines.len().saturating_sub(1)).unwrap_or(0);
+            let mut y = y - up;
+            for line in lines {
+                sheet.draw(page, (At::Left(left), y), style, &line);
+                y += NAME_LINE;
             }
         }
         Content::Figure(figure) => {
