@@ -44,6 +44,8 @@ impl Template {
             leading: 125,
             rows: Rows::Years,
             repeats_headings: true,
+            legend: true,
+            surroundings: Surroundings { meanings: true, ..Surroundings::default() },
             ..Settings::default()
         };
         let checked = Settings { dated: true, unconfirmed: "※".to_owned(), ..council.clone() };

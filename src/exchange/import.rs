@@ -156,7 +156,11 @@ impl<'a> Importer<'a> {
         let departments = Terms::new(known, &departments.iter().map(String::as_str).collect());
         let known = book.statuses();
         let known = known.iter().map(|it| (it.name.as_str(), it.id, it.position));
-        let statuses = Terms::new(known, &statuses);
+        let mut statuses = Terms::new(known, &statuses);
+        // The printed list has the mark of a status before its name.
+        for status in book.statuses().into_iter().filter(|it| !it.mark.is_empty()) {
+            statuses.call(status.id, &format!("{}{}", status.mark, status.name));
+        }
         let known: Vec<_> =
             book.listed().into_iter().map(|row| Known::measure(book, row.2)).collect();
         let wanted: Vec<_> = listing.measures().map(Wanted::from).collect();

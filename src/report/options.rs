@@ -134,12 +134,35 @@ impl Options {
         self.unknown_placeholders = unknown;
     }
 
-    /// The options of a comparison with an edition that was made with the 様式 of this name: how the two
-    /// sides are laid out is that of the 様式, or of the first one where it is gone.
+    /// The options of a comparison with an edition that was made with the 様式 of this name: paper, type
+    /// and how the two sides are laid out are those of the 様式, or of the first one where it is gone.
+    /// One of the first design keeps the paper and the type that comparisons have always had.
     pub fn for_comparison(book: &Book, template: &str) -> Self {
         let template = book.template_named(template).or(book.templates().first().copied());
-        let comparison = template.map(|it| it.settings.comparison).unwrap_or_default();
-        Self { comparison, ..Self::default() }
+        let settings = template.map(|it| (*it.settings).clone()).unwrap_or_default();
+        let Settings { comparison, years, .. } = settings;
+        match settings.design {
+            Design::Original => Self { comparison, ..Self::default() },
+            Design::Current => Self::new(&Settings {
+                comparison,
+                years,
+                design: settings.design,
+                paper: settings.paper,
+                margins: settings.margins,
+                binding: settings.binding,
+                typeface: settings.typeface,
+                type_size: settings.type_size,
+                leading: settings.leading,
+                rule: settings.rule,
+                justified: settings.justified,
+                hanging: settings.hanging,
+                quarter_em: settings.quarter_em,
+                names: settings.names,
+                repeats_headings: true,
+                page_number: PageNumber { first: 1, ..settings.page_number },
+                ..Settings::default()
+            }),
+        }
     }
 
     fn new(settings: &Settings) -> Self {

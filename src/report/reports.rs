@@ -21,6 +21,7 @@ use super::page::{Bookmark, Document};
 use super::table::{self, Content};
 use super::{Error, FileType, MissingGlyph, Options, pdf};
 use crate::domain::Book;
+use crate::domain::template::Design;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
@@ -102,13 +103,18 @@ impl Report {
         }
         let (whole, widths) = self.common(book, options)?;
         let mut document = Document { title: whole.title.text, ..Document::default() };
+        let mut begins = Vec::new();
         for section in &sections {
             let mut section = self.lay_out_section(book, section, &widths)?;
+            begins.push(document.pages.len());
             section.move_bookmarks(document.pages.len());
             document.outline.append(&mut section.outline);
             document.pages.append(&mut section.pages);
             let Document { title, outline, pages, .. } = document;
             document = Document { title, outline, pages, ..section };
+        }
+        if options.design == Design::Current {
+            document.number_sections(&begins);
         }
         Ok(document)
     }
@@ -133,14 +139,19 @@ impl Report {
             cut.extend(pdf::cut_cells(&self.lay_out_section(book, section, &widths)?.pages));
         }
         let mut writer = pdf::Writer::new(cut);
-        let (mut last, mut outline) = (Document::default(), Vec::new());
+        let (mut last, mut outline, mut begins) = (Document::default(), Vec::new(), Vec::new());
         for section in &sections {
             let mut section = self.lay_out_section(book, section, &widths)?;
+            begins.push(writer.pages());
             section.move_bookmarks(writer.pages());
             outline.append(&mut section.outline);
             writer.add(&section.pages, section.paper, |_, _| ControlFlow::Continue(()))?;
             section.pages.clear();
             last = section;
+        }
+        // The first version of the program did not label pages as it numbered them.
+        if options.design == Design::Current {
+            last.number_sections(&begins);
         }
         let pages = writer.pages();
         let title = whole.title.text;

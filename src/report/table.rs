@@ -76,7 +76,8 @@ pub(super) fn lay_out(content: Content, options: &Options) -> Result<Document, E
     let outline = outline(&content, &builder, &rows, &fragments);
     let mut pages = builder.draw(rows, &fragments);
     let table_pages = &mut pages[builder.pages_before()..];
-    underline(faces.body, &content.rows, content.columns.len(), table_pages, &fragments);
+    let columns = content.columns.len();
+    underline(faces.body, &content.rows, columns, table_pages, &fragments, options.design);
     Ok(Document {
         outline,
         title: content.title.text,
@@ -92,7 +93,11 @@ pub(super) fn lay_out(content: Content, options: &Options) -> Result<Document, E
 /// How the pages are numbered.
 fn numbers(options: &Options) -> Option<Numbers> {
     let first = options.page_number.first;
-    (options.page_number.form != PageNumberForm::None).then_some(Numbers { covers: 0, first })
+    (options.page_number.form != PageNumberForm::None).then_some(Numbers {
+        covers: 0,
+        first,
+        restarts: Vec::new(),
+    })
 }
 
 /// The width of the text in a column; zero where there is no such column.

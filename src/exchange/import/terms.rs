@@ -64,6 +64,11 @@ impl<Id: Copy> Terms<Id> {
         terms
     }
 
+    /// Lets a record be called by another name as well, where no record has that one.
+    pub(super) fn call(&mut self, id: Id, name: &str) {
+        self.folded.entry(fold(name)).or_default().push(id);
+    }
+
     /// The record that a name means, or a fresh one, which is noted.
     pub(super) fn resolve(&self, name: &str, noted: &mut Noted<Id>, new: impl Fn() -> Id) -> Id {
         let known = self.exact.get(name).copied();

@@ -30,19 +30,17 @@ pub(super) fn content(book: &Book, options: &Options) -> Content {
     content
 }
 
-/// The columns of the two texts, and that of 説明 where there is one.
+/// The columns of the two texts.
 pub(super) fn compared_columns(
     before: impl Into<String>,
     after: impl Into<String>,
     options: &Options,
-) -> Vec<ColumnSpec> {
+) -> [ColumnSpec; 2] {
     let columns = [
         ColumnSpec::new(Column::Previous, before, None),
         ColumnSpec::new(Column::Implementation, after, None),
     ];
-    let explanation = ColumnSpec::new(Column::Explanation, "説明", Some(Em::whole(10)));
-    let explanation = options.comparison.explained.then_some(explanation);
-    in_order(columns, options).into_iter().chain(explanation).collect()
+    in_order(columns, options)
 }
 
 /// The earlier and the later of two, in the order in which they are printed.
@@ -91,7 +89,6 @@ fn row(
         departments(book, measure, Some(after)),
     ];
     cells.extend(in_order([previous, implementation], options));
-    cells.extend(options.comparison.explained.then(|| CellText::new(Column::Explanation, "")));
     let compared = !old.is_empty() && !new.is_empty();
     RowText { compared, ..RowText::of(measure, cells) }
 }

@@ -207,8 +207,15 @@ impl<'a> List<'a> {
                 if let Some(status) = self.status(measure) {
                     let source = |field| (Key::Status(status.id), field);
                     let sources = [Field::StatusName, Field::StatusMark].map(source).to_vec();
-                    let text = status_text(status, self.options);
-                    return CellText { sources, ..CellText::new(column, text) };
+                    // A large mark above its word.
+                    let text = match (self.options.design, status_text(status, self.options)) {
+                        (Design::Current, text) if text != status.name => {
+                            format!("{}\n{}", status.mark, status.name)
+                        }
+                        (_, text) => text,
+                    };
+                    let labelled = text.contains('\n');
+                    return CellText { labelled, sources, ..CellText::new(column, text) };
                 }
                 let awaited = self.awaits_status(measure);
                 CellText::new(column, if awaited { self.options.unconfirmed.as_str() } else { "" })

@@ -6,12 +6,15 @@ mod printed;
 pub use printed::edition;
 
 use super::comparison::{compared_columns, in_order};
+use crate::domain::difference::{Piece, difference};
 use crate::domain::revision::{Heading, Part, Revision, Section, revisions};
+use crate::domain::template::Design;
 use crate::domain::{Book, Field, GoalId, Key, MeasureId};
 use crate::report::geometry::Em;
 use crate::report::missing_glyphs::missing_in;
 use crate::report::page::{Column, Document, Origin};
 use crate::report::table::{self, CellText, ColumnSpec, Content, RowText, SourcedText};
+use crate::report::typeset::composed;
 use crate::report::{Error, MissingGlyph, Options};
 
 /// Two states of a plan, and the wording of the report on their differences.
@@ -127,20 +130,38 @@ fn content(revised: Revised<'_>, sections: &[Section], options: &Options) -> Con
         let remark = format!("頁・行：{before}の頁と、その欄の中で数えた行");
         content.remarks.push(SourcedText::fixed(remark));
     }
-    let places = ColumnSpec::new(Column::Place, "頁・行", Some(Em::whole(4)));
-    let columns = [
-        ColumnSpec::new(Column::Number, "施策番号", Some(Em::whole(5))),
-        ColumnSpec::new(Column::Name, "名称", Some(Em::whole(10))),
-        ColumnSpec::new(Column::Departments, "箇所", Some(Em::whole(8))),
-    ];
-    content.columns.extend(revised.printed.map(|_| places));
-    content.columns.extend(columns);
-    content.columns.extend(compared_columns(old, new, options));
+    content.columns = columns(revised, options);
     if sections.is_empty() {
         content.notes.push(SourcedText::fixed("異なるところはありません。"));
     }
     content.rows = rows(revised, sections, options);
     content
+}
+
+/// The columns. In the first design the number and what differs have columns of their own.
+fn columns(revised: Revised<'_>, options: &Options) -> Vec<ColumnSpec> {
+    let (old, new) = revised.wording.sides();
+    let column = |column, head, ems| ColumnSpec::new(column, head, Some(Em::whole(ems)));
+    let is_current = options.design == Design::Current;
+    let (place, explanation) = if is_current { (3, 12) } else { (4, 10) };
+    let mut columns = Vec::new();
+    if revised.printed.is_some() {
+        columns.push(column(Column::Place, "頁・行", place));
+    }
+    if is_current {
+        columns.push(column(Column::Name, "施策", 8));
+    } else {
+        columns.extend([
+            column(Column::Number, "施策番号", 5),
+            column(Column::Name, "名称", 10),
+            column(Column::Departments, "箇所", 8),
+        ]);
+    }
+    columns.extend(compared_columns(old, new, options));
+    if options.comparison.explained {
+        columns.push(column(Column::Explanation, "説明", explanation));
+    }
+    columns
 }
 
 /// The headings of each section, and a row for each difference.
@@ -195,8 +216,17 @@ fn row(revised: Revised<'_>, revision: &Revision, options: &Options) -> RowText 
     let number = |id: MeasureId| {
         either(revised, |book| book.measure(id).map(|row| book.measure_number(row)))
     };
-    let side = |column, text: &Option<String>, none| {
-        CellText::new(column, text.as_deref().unwrap_or(none))
+    let is_current = options.design == Design::Current;
+    let label = match revision.part {
+        Part::Narrative(year) => revised.after.book.year_label(year),
+        _ => place(revised, revision).replace('\n', ""),
+    };
+    let side = |column, text: &Option<String>, none| match text {
+        Some(text) if is_current => {
+            let labelled = CellText::new(column, format!("【{label}】\n{text}"));
+            CellText { labelled: true, ..labelled }
+        }
+        text => CellText::new(column, text.as_deref().unwrap_or(none)),
     };
     let [not_yet, no_more] = match revision.part {
         Part::Whole => ["（新設）", "（削除）"],
@@ -210,11 +240,18 @@ fn row(revised: Revised<'_>, revision: &Revision, options: &Options) -> RowText 
         CellText::new(Column::Place, printed::place(document, revision).unwrap_or_default())
     });
     let mut cells: Vec<CellText> = places.into_iter().collect();
-    cells.extend([
-        CellText::new(Column::Number, measure.and_then(number).unwrap_or_default()),
-        CellText::new(Column::Name, name(revised, revision.of)),
-        CellText::new(Column::Departments, place(revised, revision)),
-    ]);
+    let number = measure.and_then(number).unwrap_or_default();
+    let name = name(revised, revision.of);
+    if is_current {
+        let both = if number.is_empty() { name } else { format!("{number}\n{name}") };
+        cells.push(CellText::new(Column::Name, both));
+    } else {
+        cells.extend([
+            CellText::new(Column::Number, number),
+            CellText::new(Column::Name, name),
+            CellText::new(Column::Departments, place(revised, revision)),
+        ]);
+    }
     cells.extend(in_order(sides, options));
     if options.comparison.explained {
         cells.push(CellText::new(Column::Explanation, explanation(revision)));
@@ -242,14 +279,50 @@ fn name(revised: Revised<'_>, key: Key) -> String {
     name.unwrap_or_default().to_owned()
 }
 
-/// What can be said of a difference without asking; the rest is written by hand.
-const fn explanation(revision: &Revision) -> &'static str {
+/// What can be said of a difference without asking; a reason is written by hand.
+fn explanation(revision: &Revision) -> &'static str {
     match (revision.part, revision.of) {
         (Part::Whole, Key::Measure(_)) if revision.before.is_none() => "施策を新たに設けます。",
         (Part::Whole, Key::Measure(_)) => "施策を取りやめます。",
+        (Part::Whole, _) if revision.before.is_none() => "新たに加えます。",
+        (Part::Whole, _) => "取りやめます。",
         (Part::Place, _) => "位置を改めます。",
         (Part::Lead | Part::Related, _) => "担当する課を改めます。",
-        _ => "",
+        (Part::Number, _) => "番号を改めます。",
+        (Part::Name, _) => "名称を改めます。",
+        (Part::Heading, _) => "見出しを改めます。",
+        (Part::Retired, _) => "扱いを改めます。",
+        (Part::Status(_), _) => "進捗状況を改めます。",
+        (Part::Municipality | Part::PlanName | Part::Title, _) => "表記を改めます。",
+        (Part::Description | Part::Narrative(_), _) => {
+            let text =
+                |text: &Option<String>| composed(text.as_deref().unwrap_or_default()).into_owned();
+            of_texts(&text(&revision.before), &text(&revision.after))
+        }
+    }
+}
+
+/// What differs between two texts.
+fn of_texts(before: &str, after: &str) -> &'static str {
+    let pieces = difference(before, after);
+    let changed = pieces.iter().filter_map(|piece| match piece {
+        Piece::Same(_) => None,
+        Piece::Removed(text) | Piece::Added(text) => Some(*text),
+    });
+    let figure = |c: char| c.is_numeric() || matches!(c, ',' | '.' | '，' | '．');
+    let only = |kind: fn(&Piece<'_>) -> bool| {
+        pieces.iter().all(|piece| matches!(piece, Piece::Same(_)) || kind(piece))
+    };
+    if changed.clone().all(|text| text.chars().all(figure)) {
+        "数値を改めます。"
+    } else if only(|piece| matches!(piece, Piece::Added(_))) {
+        "記述を加えます。"
+    } else if only(|piece| matches!(piece, Piece::Removed(_))) {
+        "記述を削ります。"
+    } else if changed.clone().any(|text| text.contains(figure)) {
+        "数値と字句を改めます。"
+    } else {
+        "字句を改めます。"
     }
 }
 

@@ -23,10 +23,22 @@ struct Piece {
     line: Line,
     size: Length,
     align: Align,
-    framed: bool,
+    frame: Frame,
+    /// How far its line stands below the top of the band, within the frame.
+    down: Length,
     role: Role,
     /// Whether its text began in the band before.
     continued: bool,
+}
+
+/// What stands around the line of a piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Frame {
+    None,
+    /// A frame around its text.
+    Text,
+    /// A frame as wide as the table, which all pieces of the band share.
+    Width,
 }
 
 /// Horizontal alignment.
@@ -123,12 +135,40 @@ fn top(dimensions: &Dimensions, content: &Content) -> Vec<Band> {
     beside(dimensions, numbers, meetings)
 }
 
-/// The remarks on the right and 凡例 on the left, beside the last of them where both fit.
+/// The remarks on the right and 凡例, in a frame below them or on the left, beside the last of them where
+/// both fit.
 fn below_title(dimensions: &Dimensions, content: &Content) -> Vec<Band> {
     let (size, line) = other(dimensions);
     let lines = |text, align| bands_of(dimensions, text, Face::Label, size, line, align);
-    let remarks = content.remarks.iter().flat_map(|it| lines(it, Align::Right)).collect();
+    let mut remarks: Vec<Band> =
+        content.remarks.iter().flat_map(|it| lines(it, Align::Right)).collect();
+    if dimensions.design == Design::Current {
+        remarks.extend(framed(dimensions, &content.legend));
+        return remarks;
+    }
     beside(dimensions, remarks, lines(&content.legend, Align::Left))
+}
+
+/// A text in a frame as wide as the table; `None` for an empty one.
+fn framed(dimensions: &Dimensions, text: &SourcedText) -> Option<Band> {
+    let (size, line) = other(dimensions);
+    let [inset, above, below] = [FRAME_X, FRAME_Y, BELOW_FRAME].map(|it| dimensions.size.times(it));
+    let measure = size.ems_in(dimensions.body().size.width - inset * 2);
+    let lines = bands_in(dimensions, text, Face::Label, (size, line), Align::Left, measure);
+    if lines.is_empty() {
+        return None;
+    }
+    let mut down = below + above;
+    let mut pieces = Vec::new();
+    for band in lines {
+        pieces.extend(band.pieces.into_iter().map(|piece| Piece {
+            frame: Frame::Width,
+            down,
+            ..piece
+        }));
+        down += line;
+    }
+    Some(Band { height: down + above, pieces })
 }
 
 /// Bands one after the other. A single other band is joined with the last one where they fit side by
@@ -150,11 +190,24 @@ fn beside(dimensions: &Dimensions, mut bands: Vec<Band>, others: Vec<Band>) -> V
 /// A band for each line of a text; none for an empty text.
 fn bands_of(
     dimensions: &Dimensions,
-    SourcedText { text, .. }: &SourcedText,
+    text: &SourcedText,
     face: Face,
     size: Length,
     height: Length,
     align: Align,
+) -> Vec<Band> {
+    let measure = size.ems_in(dimensions.body().size.width);
+    bands_in(dimensions, text, face, (size, height), align, measure)
+}
+
+/// The same in lines of this measure.
+fn bands_in(
+    dimensions: &Dimensions,
+    SourcedText { text, .. }: &SourcedText,
+    face: Face,
+    (size, height): (Length, Length),
+    align: Align,
+    measure: Em,
 ) -> Vec<Band> {
     if text.is_empty() {
         return Vec::new();
@@ -163,13 +216,14 @@ fn bands_of(
         Design::Original => dimensions.fonts,
         Design::Current => dimensions.face(face).unwrap_or(dimensions.fonts),
     };
-    let lines = set(fonts, text, size.ems_in(dimensions.body().size.width), &[]);
+    let lines = set(fonts, text, measure, &[]);
     let lines = lines.into_iter().enumerate();
     let piece = lines.map(|(index, line)| Piece {
         line,
         size,
         align,
-        framed: false,
+        frame: Frame::None,
+        down: Length::ZERO,
         role: Role::Body,
         continued: index > 0,
     });
@@ -184,7 +238,7 @@ impl Band {
             return;
         }
         for piece in &mut self.pieces {
-            piece.framed = true;
+            piece.frame = Frame::Text;
             self.height = piece.size + dimensions.size.times(FRAME_Y * 2 + BELOW_FRAME);
         }
     }
@@ -193,7 +247,8 @@ impl Band {
     fn width(&self, dimensions: &Dimensions) -> Length {
         let frame = dimensions.size.times(FRAME_X) * 2;
         let width = |piece: &Piece| {
-            piece.size.times(piece.line.end) + if piece.framed { frame } else { Length::ZERO }
+            let frame = if piece.frame == Frame::None { Length::ZERO } else { frame };
+            piece.size.times(piece.line.end) + frame
         };
         self.pieces.iter().map(width).sum()
     }
@@ -202,15 +257,14 @@ impl Band {
     pub(super) fn draw(&self, dimensions: &Dimensions, page: &mut Page, top: Length) {
         let body = dimensions.body();
         for piece in &self.pieces {
-            let (inset, height) = match piece.framed {
-                true => (
-                    dimensions.size.times(FRAME_X),
-                    self.height - dimensions.size.times(BELOW_FRAME),
-                ),
-                false => (Length::ZERO, self.height),
+            let inset = dimensions.size.times(FRAME_X);
+            let (inset, height) = match piece.frame {
+                Frame::Text => (inset, self.height - dimensions.size.times(BELOW_FRAME)),
+                Frame::Width => (inset, other(dimensions).1),
+                Frame::None => (Length::ZERO, self.height),
             };
             let place = Rect {
-                origin: Point { x: body.left() + inset, y: top },
+                origin: Point { x: body.left() + inset, y: top + piece.down },
                 size: Size { width: body.size.width - inset * 2, height },
             };
             let lines = vec![piece.line.clone()];
@@ -223,13 +277,23 @@ impl Band {
     /// Draws the frames of its lines, after all texts of the page.
     pub(super) fn draw_frames(&self, dimensions: &Dimensions, page: &mut Page, top: Length) {
         let body = dimensions.body();
-        for piece in self.pieces.iter().filter(|piece| piece.framed) {
-            let width = piece.size.times(piece.line.end) + dimensions.size.times(FRAME_X) * 2;
-            let height = self.height - dimensions.size.times(BELOW_FRAME);
-            let left = match piece.align {
-                Align::Right => body.right() - width,
-                Align::Left | Align::Centre => body.left(),
-            };
+        let below = dimensions.size.times(BELOW_FRAME);
+        let framed = self.pieces.iter().filter(|piece| piece.frame == Frame::Text);
+        let mut frames: Vec<_> = framed
+            .map(|piece| {
+                let width = piece.size.times(piece.line.end) + dimensions.size.times(FRAME_X) * 2;
+                let left = match piece.align {
+                    Align::Right => body.right() - width,
+                    Align::Left | Align::Centre => body.left(),
+                };
+                (left, top, width, dimensions.rules.frame)
+            })
+            .collect();
+        if self.pieces.iter().any(|piece| piece.frame == Frame::Width) {
+            frames.push((body.left(), top + below, body.size.width, dimensions.rules.row));
+        }
+        for (left, top, width, weight) in frames {
+            let height = self.height - below;
             let (across, down) =
                 (Size { width, height: Length::ZERO }, Size { width: Length::ZERO, height });
             for (x, y, size) in [
@@ -238,8 +302,7 @@ impl Band {
                 (left, top, down),
                 (left + width, top, down),
             ] {
-                let rule = Rule { size, weight: dimensions.rules.frame, dotted: false };
-                page.items.push((Point { x, y }, Item::Rule(rule)));
+                page.items.push((Point { x, y }, Item::Rule(Rule::solid(size, weight))));
             }
         }
     }

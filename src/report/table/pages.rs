@@ -376,8 +376,8 @@ impl<'a> PageBuilder<'a> {
 pub(in crate::report) const fn alignment(of: Origin) -> (Align, bool) {
     match of {
         Origin::Head(_) => (Align::Centre, true),
-        Origin::Entry(_, Column::Number | Column::Status)
-        | Origin::Other(Column::Number | Column::Status) => (Align::Centre, false),
+        Origin::Entry(_, Column::Number | Column::Status | Column::Place)
+        | Origin::Other(Column::Number | Column::Status | Column::Place) => (Align::Centre, false),
         Origin::Goal(_)
         | Origin::Direction(_)
         | Origin::Department(_)

@@ -32,6 +32,8 @@ pub(super) struct PreparedCell<'a> {
     /// What stands in its place where its row continues on a later page: the first that is short
     /// enough; nothing else.
     continuation: Vec<Paragraphs<'a>>,
+    /// Whether it stands there as it is.
+    repeats: bool,
 }
 
 /// A block of a cell.
@@ -42,6 +44,8 @@ struct Block<'a> {
     /// The same above the rest of it on a later page.
     continued: Option<Paragraphs<'a>>,
     text: Option<Paragraphs<'a>>,
+    /// The sizes of label and text.
+    sizes: [Em; 2],
 }
 
 /// The fonts of the rows.
@@ -54,6 +58,12 @@ pub(super) struct Faces {
 
 /// The size of the label of a block.
 pub(in crate::report) const LABEL: Em = Em(950);
+
+/// What stands for a narrative where there is none for any year.
+const NOTHING: &str = "－";
+
+/// The sizes of the mark of a status and of the word below it.
+const MARK: [Em; 2] = [Em(1100), Em(900)];
 
 /// The end of a text that is repeated on a later page.
 const CONTINUED: &str = "（続き）";
@@ -138,18 +148,32 @@ impl<'a> PreparedCell<'a> {
         let names: Vec<&str> = names.iter().chain(&options.names).map(String::as_str).collect();
         let style = column_style(*column, options.style);
         let set = |fonts, text: &str| Paragraphs::new(fonts, text, &names, style);
+        let sizes = [LABEL, Em::ONE];
         let block = |text: &String| match text.split_once('\n') {
             _ if !labelled || options.design == Design::Original => {
-                Block { label: None, continued: None, text: Some(set(fonts, text)) }
+                Block { label: None, continued: None, text: Some(set(fonts, text)), sizes }
+            }
+            Some((mark, word)) if *column == Some(Column::Status) => {
+                let (mark, word) = (set(faces.label, mark), set(fonts, word));
+                Block { label: Some(mark), continued: None, text: Some(word), sizes: MARK }
             }
             Some((label, text)) => Block {
                 label: Some(set(faces.bold, label)),
                 continued: Some(set(faces.bold, &format!("{label}{CONTINUED}"))),
                 text: Some(set(fonts, text)),
+                sizes,
             },
-            None => Block { label: Some(set(faces.bold, text)), continued: None, text: None },
+            None => {
+                Block { label: Some(set(faces.bold, text)), continued: None, text: None, sizes }
+            }
         };
-        let blocks = blocks.iter().map(block).collect();
+        let mut blocks: Vec<Block<'_>> = blocks.iter().map(block).collect();
+        let is_blank = cell.blocks.iter().all(String::is_empty);
+        if is_blank && *column == Some(Column::Implementation) && options.design == Design::Current
+        {
+            // Nothing was left out by mistake.
+            blocks = vec![block(&NOTHING.to_owned())];
+        }
         let between = match options.design {
             Design::Original => BETWEEN_BLOCKS,
             Design::Current => AROUND_RULE,
@@ -158,19 +182,23 @@ impl<'a> PreparedCell<'a> {
         let continuation = match column {
             Some(Column::Number) => Some(cell.text().to_owned()),
             None | Some(Column::Name) => Some(format!("{}{CONTINUED}", cell.text())),
-            Some(Column::Departments | Column::Status) if current => Some(cell.text().to_owned()),
+            Some(Column::Departments) if current => Some(cell.text().to_owned()),
             _ => None,
         };
         let refers = matches!(column, Some(Column::Description | Column::Departments));
         let refers = (refers && current && !cell.text().is_empty()).then(|| AS_BEFORE.to_owned());
         let mut names = names;
+        let repeats = current && *column == Some(Column::Status);
         names.push(CONTINUED);
         let texts = continuation.into_iter().chain(refers);
         let continuation = texts.map(|text| Paragraphs::new(fonts, &text, &names, style)).collect();
-        Self { column: *column, blocks, between, continuation }
+        Self { column: *column, blocks, between, continuation, repeats }
     }
 
     fn continuation(&self, width: Em, most: usize) -> Vec<Line> {
+        if self.repeats {
+            return Some(self.lines(width)).filter(|it| it.len() <= most).unwrap_or_default();
+        }
         let mut texts = self.continuation.iter().map(|text| text.lines(width));
         texts.find(|lines| lines.len() <= most).unwrap_or_default()
     }
@@ -231,20 +259,23 @@ impl<'a> PreparedCell<'a> {
 
 impl Block<'_> {
     fn lines(&self, width: Em) -> Vec<Line> {
-        let label = self.label.as_ref().map(|label| label.scaled_lines(width, LABEL));
-        let mut lines = label.unwrap_or_default();
-        lines.extend(self.text.as_ref().map(|text| text.lines(width)).unwrap_or_default());
-        lines
+        let parts = [&self.label, &self.text].into_iter().zip(self.sizes);
+        let lines = parts.filter_map(|(part, size)| Some(part.as_ref()?.scaled_lines(width, size)));
+        lines.flatten().collect()
     }
 
     fn count(&self, width: Em) -> usize {
-        let label = self.label.as_ref().map(|label| label.scaled_lines(width, LABEL).len());
-        label.unwrap_or(0) + self.text.as_ref().map_or(0, |text| text.count(width))
+        let parts = [&self.label, &self.text].into_iter().zip(self.sizes);
+        parts.filter_map(|(part, size)| Some(part.as_ref()?.scaled_count(width, size))).sum()
     }
 
     fn longest_run(&self) -> Em {
-        let all = [&self.label, &self.text].into_iter().flatten();
-        all.map(Paragraphs::longest_run).max().unwrap_or(Em::ZERO)
+        let parts = [&self.label, &self.text].into_iter().zip(self.sizes);
+        let runs = parts.filter_map(|(part, size)| {
+            let run = i64::from(part.as_ref()?.longest_run().0);
+            i32::try_from((run * i64::from(size.0) + 999) / 1000).ok().map(Em)
+        });
+        runs.max().unwrap_or(Em::ZERO)
     }
 }
 

@@ -3,17 +3,22 @@
 use super::content::RowText;
 use super::figures::whole_figures;
 use crate::domain::difference::{Piece, difference};
+use crate::domain::template::Design;
 use crate::report::find::glyph_offset;
 use crate::report::flow::Fragment;
 use crate::report::fonts::FontSet;
 use crate::report::geometry::{Em, Length, Point, Size};
 use crate::report::page::{Cell, Column, Item, Page, Rule, Text, Underlined};
-use crate::report::typeset::composed;
+use crate::report::typeset::{Class, composed};
 use std::ops::Range;
 
-/// The distance of the underline from the baseline, and its weight, in ems of the type.
-const BELOW: Em = Em(160);
-const WEIGHT: Em = Em(60);
+/// How far the underline is below the baseline, and its weight, in ems of the type.
+const fn place(design: Design) -> (Em, Em) {
+    match design {
+        Design::Original => (Em(160), Em(60)),
+        Design::Current => (Em(220), Em(70)),
+    }
+}
 
 /// Underlines the differences of all compared rows. `pages` have these fragments of the rows, below
 /// as many heads as there are columns.
@@ -23,6 +28,7 @@ pub(super) fn underline(
     columns: usize,
     pages: &mut [Page],
     fragments: &[Vec<Fragment>],
+    design: Design,
 ) {
     // A row is cut over pages that follow one another.
     let mut marks: Option<(usize, [Marks; 2])> = None;
@@ -42,9 +48,11 @@ pub(super) fn underline(
             let Some((_, [old, new])) = &mut marks else { continue };
             for (text, cell) in row.cells.iter().zip(cells) {
                 match text.column {
-                    Some(Column::Previous) => underlines.extend(old.underlines(fonts, page, cell)),
+                    Some(Column::Previous) => {
+                        underlines.extend(old.underlines(fonts, page, cell, design));
+                    }
                     Some(Column::Implementation) => {
-                        underlines.extend(new.underlines(fonts, page, cell));
+                        underlines.extend(new.underlines(fonts, page, cell, design));
                     }
                     _ => {}
                 }
@@ -106,13 +114,14 @@ impl Marks {
         fonts: &FontSet,
         page: &Page,
         cell: &Cell,
+        design: Design,
     ) -> Vec<(Underlined, (Point, Item))> {
         let mut underlines = Vec::new();
         for item in cell.items.clone() {
             if let Some((pen, Item::Text(text))) = page.items.get(item) {
                 let runs = self.marked_glyphs(text).into_iter();
                 underlines.extend(runs.map(|glyphs| {
-                    let rule = rule_below(fonts, *pen, text, &glyphs);
+                    let rule = rule_below(fonts, *pen, text, &glyphs, design);
                     (Underlined { item, glyphs }, rule)
                 }));
             }
@@ -141,14 +150,32 @@ impl Marks {
 }
 
 /// The rule below some glyphs of a line that begins at `pen`.
-fn rule_below(fonts: &FontSet, pen: Point, text: &Text, glyphs: &Range<usize>) -> (Point, Item) {
-    // A bracket at an end of the line has half of its em outside, beyond the rules of the table.
-    let from = glyph_offset(fonts, text, glyphs.start).max(text.size.times(-text.line.start));
+fn rule_below(
+    fonts: &FontSet,
+    pen: Point,
+    text: &Text,
+    glyphs: &Range<usize>,
+    design: Design,
+) -> (Point, Item) {
+    let (below, weight) = place(design);
+    // A bracket at an end of the line has half of its em outside the lines around it. In the first design
+    // that of an indented line is underlined.
+    let outside = match design {
+        Design::Original => Em(-text.line.start.0),
+        Design::Current => {
+            let first = text.line.glyph_texts().next().filter(|_| glyphs.start == 0);
+            let class = first.and_then(|(glyph, text)| {
+                Some(Class::of(text.chars().next()?).at_width(fonts.width(glyph.id)))
+            });
+            class.map_or(Em::ZERO, Class::space_before)
+        }
+    };
+    let from = glyph_offset(fonts, text, glyphs.start).max(text.size.times(outside));
     let ink = text.size.times(text.line.end - text.line.start);
     let to = glyph_offset(fonts, text, glyphs.end).min(ink);
     let size = Size { width: to - from, height: Length::ZERO };
-    let place = Point { x: pen.x + from, y: pen.y + text.size.times(BELOW) };
-    (place, Item::Rule(Rule::solid(size, text.size.times(WEIGHT))))
+    let place = Point { x: pen.x + from, y: pen.y + text.size.times(below) };
+    (place, Item::Rule(Rule::solid(size, text.size.times(weight))))
 }
 
 /// What the lines of a text hold: all but the ends of paragraphs.

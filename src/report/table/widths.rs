@@ -35,6 +35,13 @@ const DEPARTMENT: i32 = 7;
 const DESCRIPTION: i32 = 14;
 const SHARED: i32 = 59;
 
+/// The least widths of names and descriptions in ems, where the type is large for the paper.
+const LEAST_NAME: i32 = 7;
+const LEAST_DESCRIPTION: i32 = 12;
+
+/// The width of all columns in ems below which departments have one less.
+const NARROW: Em = Em::whole(56);
+
 /// The space that a table has.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Space {
@@ -188,6 +195,9 @@ impl Space {
         match self.design {
             Design::Original => DEPARTMENTS,
             // A longer name is broken between phrases.
+            Design::Current if self.columns.0 < NARROW.0 => {
+                *DEPARTMENTS.start()..=2 * (DEPARTMENT - 1)
+            }
             Design::Current => *DEPARTMENTS.start()..=2 * DEPARTMENT,
         }
     }
@@ -197,10 +207,10 @@ impl Space {
         match self.design {
             Design::Original => [NAMES, DESCRIPTIONS],
             Design::Current => {
-                // On a wider paper all of them are wider.
+                // On a wider paper all of them are wider, and in larger type all are narrower.
                 let share = |ems: i32| 2 * (shared.0 / Em::ONE.0 * ems / SHARED);
-                let names = share(NAME).max(2 * NAME);
-                let descriptions = share(DESCRIPTION).max(*DESCRIPTIONS.start());
+                let names = share(NAME).max(2 * LEAST_NAME);
+                let descriptions = share(DESCRIPTION).max(2 * LEAST_DESCRIPTION);
                 [names..=names + 8, descriptions..=descriptions.max(share(2 * DESCRIPTION))]
             }
         }

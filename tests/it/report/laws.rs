@@ -295,7 +295,9 @@ proptest! {
             if settings.newest_first {
                 narratives.reverse();
             }
-            said(Column::Implementation, narratives.concat())?;
+            let blank = narratives.is_empty() && settings.design == Design::Current;
+            let narratives = if blank { "－".to_owned() } else { narratives.concat() };
+            said(Column::Implementation, narratives)?;
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{sample, with};
 use chrono::NaiveDate;
 use shinchoku::domain::handout::{HandedOut, Scope, Terms};
-use shinchoku::domain::{Department, FiscalYear, Record};
+use shinchoku::domain::{Book, Department, FiscalYear, Record, Template};
 use shinchoku::report::{Document, Options, Origin, pdf, reminder};
 use std::ops::ControlFlow;
 use uuid::Uuid;
@@ -19,8 +19,8 @@ fn texts(document: &Document) -> String {
     cells.collect::<Vec<_>>().join("\n")
 }
 
-#[test]
-fn each_department_is_asked_for_what_it_lacks() {
+/// The paper for a department with what it lacks, and the book with whom to ask.
+fn asked() -> (Book, HandedOut) {
     let book = sample();
     let year = FiscalYear(2024);
     let missing = book.listed().into_iter().map(|(_, _, measure)| measure.clone());
@@ -39,6 +39,20 @@ fn each_department_is_asked_for_what_it_lacks() {
         returned: None,
         replaced: false,
     };
+    (book, line)
+}
+
+/// A 督促一覧 under the 様式 that is built in.
+pub(super) fn awaited() -> Document {
+    let (book, line) = asked();
+    let [council, ..] = Template::built_in();
+    let options = Options::of(&book, &council.settings);
+    reminder::lay_out(&book, &[&line], day("2026-06-01"), &options).unwrap()
+}
+
+#[test]
+fn each_department_is_asked_for_what_it_lacks() {
+    let (book, line) = asked();
     let paper =
         |today| reminder::lay_out(&book, &[&line], day(today), &Options::default()).unwrap();
     let in_time = texts(&paper("2026-05-31"));

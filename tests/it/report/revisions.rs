@@ -7,9 +7,13 @@ use crate::support::cases::config;
 use proptest::prelude::*;
 use shinchoku::domain::revision::{Heading, Part, Revision, revisions};
 use shinchoku::domain::template::Comparison;
-use shinchoku::domain::{Book, Change, Department, Implementation, Key, Measure, Plan, Record};
+use shinchoku::domain::{
+    Book, Change, Department, Implementation, Key, Measure, Plan, Record, Template,
+};
 use shinchoku::report::revisions::{State, Wording, count, lay_out, missing_glyphs};
-use shinchoku::report::{Column, Document, Options, Origin, Report, pdf, revisions::Revised};
+use shinchoku::report::{
+    Column, Document, Em, Item, Options, Origin, Report, pdf, revisions::Revised,
+};
 use std::ops::ControlFlow;
 
 fn revised<'a>(before: &'a Book, after: &'a Book) -> Revised<'a> {
@@ -23,6 +27,70 @@ fn revised<'a>(before: &'a Book, after: &'a Book) -> Revised<'a> {
 
 fn paper(before: &Book, after: &Book) -> Document {
     lay_out(revised(before, after), &Options::default()).unwrap()
+}
+
+/// The 正誤表 of a figure under the 様式 that is built in, with pages and explanations.
+pub(super) fn errata(before: &Book) -> Document {
+    let (_, _, measure) = before.listed()[0];
+    let year = before.latest_year().unwrap();
+    let entry = before.implementation(measure.id, year).unwrap().clone();
+    let narrative = format!("{}\n（延べ12人が参加しました。）", entry.narrative);
+    let renamed = Measure { name: format!("{}など", measure.name), ..measure.clone() };
+    let entry = Implementation { narrative, ..entry };
+    let after = with(before.clone(), [Record::Implementation(entry), Record::Measure(renamed)]);
+    let [council, ..] = Template::built_in();
+    let options = Options::of(before, &council.settings);
+    let printed = Report::List.lay_out(before, &options).unwrap();
+    let comparison = Comparison { after_first: true, explained: true };
+    let options = Options { comparison, ..Options::for_comparison(before, &council.name) };
+    let revised = Revised { printed: Some(&printed), ..revised(before, &after) };
+    lay_out(revised, &options).unwrap()
+}
+
+#[test]
+fn a_comparison_is_set_as_the_paper_that_it_is_of() {
+    let document = errata(&sample());
+    let page = &document.pages[0];
+    let row = page.cells.iter().filter(|cell| matches!(cell.of, Origin::Entry(..)));
+    let row: Vec<(Option<Column>, String)> = row
+        .map(|cell| match cell.of {
+            Origin::Entry(_, column) => (Some(column), lines(page, cell).concat()),
+            _ => (None, String::new()),
+        })
+        .collect();
+    let columns: Vec<Column> = row.iter().take(5).filter_map(|(column, _)| *column).collect();
+    let expected = [
+        Column::Place,
+        Column::Name,
+        Column::Implementation,
+        Column::Previous,
+        Column::Explanation,
+    ];
+    assert_eq!(columns, expected);
+    let said = |at: usize| row.iter().skip(at).step_by(5).map(|(_, text)| text.as_str());
+    assert!(said(4).any(|text| text == "名称を改めます。"), "{row:?}");
+    assert!(said(4).any(|text| text == "記述を加えます。"), "{row:?}");
+    assert!(said(3).any(|text| text.starts_with("【令和6年度")), "{row:?}");
+    // Both columns hold as many whole ems, and no line of both begins left of its text.
+    let width = |column| {
+        let cell = page.cells.iter().find(|it| matches!(it.of, Origin::Head(of) if of == column));
+        cell.unwrap().area.size.width
+    };
+    assert_eq!(width(Column::Previous), width(Column::Implementation));
+    for underlined in &page.underlined {
+        let Item::Text(text) = &page.items[underlined.item].1 else { panic!("{underlined:?}") };
+        if text.line.text.starts_with('（') && underlined.glyphs.start == 0 {
+            let pen = page.items[underlined.item].0;
+            let half = text.size.times(Em::HALF);
+            let (rule, _) = page
+                .items
+                .iter()
+                .filter(|(at, _)| at.x >= pen.x && at.y > pen.y && at.y < pen.y + half)
+                .find(|(_, item)| matches!(item, Item::Rule(_)))
+                .unwrap();
+            assert_eq!(rule.x, pen.x + half);
+        }
+    }
 }
 
 /// The rows of a paper: what stands in each column, a row cut over pages joined.

@@ -14,8 +14,13 @@ fn papers() -> Vec<(String, Document)> {
         let document = report.lay_out(&book, &Options::default()).unwrap();
         (report.code().to_owned(), document)
     };
-    let whole = ("whole".to_owned(), super::around::whole(&book));
-    Report::ALL.map(paper).into_iter().chain([whole]).collect()
+    let others = [
+        ("whole", super::around::whole(&book)),
+        ("errata", super::revisions::errata(&book)),
+        ("reminder", super::reminder::awaited()),
+    ];
+    let others = others.map(|(name, document)| (name.to_owned(), document));
+    Report::ALL.map(paper).into_iter().chain(others).collect()
 }
 
 #[test]

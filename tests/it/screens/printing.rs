@@ -360,7 +360,7 @@ fn what_is_chosen_is_kept_in_the_file_and_can_be_undone() {
     window.click("表題・資料番号");
     scroll_to(&mut window, "進捗状況の凡例を付ける");
     window.click("進捗状況の凡例を付ける");
-    assert!(template(&window).settings.legend, "a choice is kept at once");
+    assert!(!template(&window).settings.legend, "a choice is kept at once");
     scroll_to(&mut window, "会議名");
     window.fill("副題", "（案）");
     assert_eq!(
@@ -430,12 +430,12 @@ fn a_template_is_copied_renamed_and_removed() {
     window.click("表題・資料番号");
     scroll_to(&mut window, "進捗状況の凡例を付ける");
     window.click("進捗状況の凡例を付ける");
-    assert!(!template(&window).settings.legend, "the original stays as it is");
+    assert!(template(&window).settings.legend, "the original stays as it is");
     window.click("表題・資料番号");
     window.click("名称変更");
     window.fill("様式の名称", "本会議用");
     window.click("変更する");
-    assert!(window.book().template_named("本会議用").is_some_and(|it| it.settings.legend));
+    assert!(window.book().template_named("本会議用").is_some_and(|it| !it.settings.legend));
     window.click("削除");
     window.click("削除する");
     assert_eq!(window.book().templates().len(), Template::built_in().len());

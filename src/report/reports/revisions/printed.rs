@@ -35,8 +35,7 @@ pub(super) fn place(document: &Document, revision: &Revision) -> Option<String> 
         None => 0,
     };
     let line = lines.iter().rev().find(|line| line.from <= at).or(lines.first())?;
-    let numbers = document.numbers?;
-    let page = (line.page + usize::from(numbers.first)).checked_sub(numbers.covers)?;
+    let page = document.numbers.as_ref()?.of(line.page)?;
     Some(if has_lines { format!("{page}頁\n{}行", line.number) } else { format!("{page}頁") })
 }
 
