@@ -70,10 +70,10 @@ impl Table<'_> {
             r#"<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>"#
         );
         for edge in ["top", "left", "bottom", "right"] {
-            self.rule(edge, rules.frame);
+            self.rule(edge, "single", rules.frame);
         }
-        self.rule("insideH", rules.row);
-        self.rule("insideV", rules.column);
+        self.rule("insideH", "single", rules.row);
+        self.rule("insideV", "single", rules.column);
         self.out.push_str(r#"</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>"#);
         for (edge, width) in [("top", y), ("left", x), ("bottom", y), ("right", x)] {
             let _ = write!(self.out, r#"<w:{edge} w:w="{width}" w:type="dxa"/>"#);
@@ -92,11 +92,11 @@ impl Table<'_> {
         self.out.push_str("</w:tbl>");
     }
 
-    fn rule(&mut self, edge: &str, weight: Length) {
+    fn rule(&mut self, edge: &str, kind: &str, weight: Length) {
         let weight = eighths(weight);
         let _ = write!(
             self.out,
-            r#"<w:{edge} w:val="single" w:sz="{weight}" w:space="0" w:color="auto"/>"#
+            r#"<w:{edge} w:val="{kind}" w:sz="{weight}" w:space="0" w:color="auto"/>"#
         );
     }
 
@@ -148,7 +148,12 @@ impl Table<'_> {
         for (at, year) in years.into_iter().enumerate() {
             let text = &row.cells[divided];
             let whole = text.blocks.get(at..=at).is_some_and(|it| self.fits_page(row, it, text));
-            cells[divided].paragraphs = vec![year];
+            // The rule of dots is that of the row.
+            let year = year.into_iter().map(|(setting, pieces)| {
+                let setting = Setting { dots_above: None, above: Length::ZERO, ..setting };
+                (setting, pieces)
+            });
+            cells[divided].paragraphs = vec![year.collect()];
             let (merge, own) = match at {
                 0 => (Merge::Begins, Merge::First),
                 at if at == last => (Merge::GoesOn, Merge::Last),
@@ -257,11 +262,12 @@ impl Table<'_> {
         if kind_above.is_some() {
             self.out.push_str("<w:tcBorders>");
             match weight {
-                Some(weight) => self.rule("top", weight),
+                Some(weight) => self.rule("top", "single", weight),
                 None => self.out.push_str(r#"<w:top w:val="nil"/>"#),
             }
             if !below {
-                self.out.push_str(r#"<w:bottom w:val="nil"/>"#);
+                let rules = self.dimensions.rules;
+                self.rule("bottom", "dotted", rules.block.unwrap_or(rules.row));
             }
             self.out.push_str("</w:tcBorders>");
         }
