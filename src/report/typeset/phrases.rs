@@ -92,23 +92,29 @@ fn within(text: &str, atoms: &[Atom], index: usize, at: usize, words: &BTreeSet<
 
 /// Words that compounds of loanwords in official texts are made of. The dictionary takes a run of
 /// katakana for one word (UAX #29, WB13).
-const LOANWORDS: &str = "アート アクション アップ アドバイザー イベント インターン インターンシップ インフラ エコ \
-    エネルギー オープン オフィス カード カーボン カウンセラー カフェ ガイド キッズ キャッシュ キャリア \
-    キャンプ キャンペーン クラウド クラブ グリーン ケア コーディネーター コミッション コミュニティ \
-    コワーキング コンクール コンシェルジュ コンテスト サービス サイクル サテライト サポーター サポート \
-    サロン シェア システム シティ シップ シニア ジェンダー ジュニア スクール スタート ステーション スペース \
-    スポーツ スマート セミナー センター ゼロ ソーシャル タウン タクシー ツーリズム テレワーク データ デザイン \
-    デジタル デマンド トランスフォーメーション ドライブ ナンバー ニュートラル ネットワーク ハザード バス \
-    バランス バリア バンク パーク パートナー ヒートショック ビジネス ファミリー ファンディング フード \
-    フィルム フェア フェスティバル フォーラム フリー ブック ブランディング ブランド プラン プログラム \
-    プロジェクト プロモーション ヘルス ヘルプ ページ ホーム ポイント ボランティア マイ マップ マネジメント \
-    マルシェ ミーティング ミュージアム メディア メンタル モデル ユース ユニバーサル ライフ ライブラリー ライン \
-    リーダー リサイクル リノベーション ルーム レス ロス ワーカー ワーク ワークショップ";
+const LOANWORDS: &str = "アート アクション アドバイザー イベント インターンシップ \
+    インフラ エコ エネルギー オープン オフィス カード カーボン カウンセラー カフェ ガーデン ガイド \
+    キッズ キャッシュレス キャリア キャンプ キャンペーン クラウド クラブ グリーン ケア コーディネーター \
+    コミッション コミュニティ コワーキング コンクール コンシェルジュ コンテスト サービス サイクル \
+    サテライト サポーター サポート サロン シェア システム シティ シニア ジェンダー ジュニア スクール \
+    スタートアップ ステーション スペース スポーツ スマート セミナー センター ゼロ ソーシャル タウン \
+    タクシー ツーリズム テレワーク データ デザイン デジタル デマンド トランスフォーメーション ドライブ \
+    ニュートラル ネットワーク ハザード バス バランス バリアフリー バンク パーク パートナーシップ ビジネス \
+    ファミリー ファンディング フード フィルム フェア フェスティバル フォーラム ブック ブランディング \
+    ブランド プラン プログラム プロジェクト プロモーション ヘルス ヘルプ ページ ホーム ポイント \
+    ボランティア マイナンバー マップ マネジメント マルシェ ミーティング ミュージアム メディア メンタル \
+    モデル ユース ユニバーサル ライフ ライブラリー ライン リーダーシップ リーダー リサイクル \
+    リノベーション ルーム ロード ロス ワーカー ワークショップ ワーク";
 
 /// The longest run of katakana that is taken apart, in bytes.
 const LONGEST_RUN: usize = 90;
 
-/// Whether there are whole loanwords on both sides, up to the ends of the run of katakana.
+/// The fewest characters of a loanword beside one that is not known, and of that one: バス begins other
+/// words as well.
+const FEWEST_KNOWN: usize = 4;
+const FEWEST_OTHER: usize = 3;
+
+/// Whether a loanword ends at a place in a run of katakana and another one begins.
 fn is_between_loanwords(text: &str, at: usize) -> bool {
     fn splits(run: &str) -> bool {
         let mut words = LOANWORDS.split_ascii_whitespace();
@@ -120,7 +126,15 @@ fn is_between_loanwords(text: &str, at: usize) -> bool {
         - before.chars().rev().take_while(of_script).map(char::len_utf8).sum::<usize>();
     let end = after.chars().take_while(of_script).map(char::len_utf8).sum::<usize>();
     let (before, after) = (&before[start..], &after[..end]);
-    before.len() + after.len() <= LONGEST_RUN && splits(before) && splits(after)
+    if before.len() + after.len() > LONGEST_RUN {
+        return false;
+    }
+    let beside = |known: &str, other: &str| {
+        splits(known)
+            && known.chars().count() >= FEWEST_KNOWN
+            && other.chars().count() >= FEWEST_OTHER
+    };
+    splits(before) && splits(after) || beside(before, after) || beside(after, before)
 }
 
 /// What a character is written in.
@@ -173,6 +187,7 @@ mod tests {
         assert_eq!(set("地域包括支援体制整備事業"), "地域包括支援体制/整備事業");
         assert_eq!(set("子育てコーディネーター配置"), "子育て/コーディネーター/配置");
         assert_eq!(set("シティプロモーションの推進"), "シティ/プロモーションの/推進");
+        assert_eq!(set("オープンガーデニングの支援"), "オープン/ガーデニングの/支援");
         assert_eq!(set("新規就農者支援制度"), "新規就農者支援/制度");
     }
 
