@@ -27,6 +27,8 @@ pub enum Reason {
     Struck,
     /// The row is neither a heading nor a measure; what stands in it.
     Unknown { text: String },
+    /// The row belongs to a table of other things; what stands in it.
+    OtherTable { text: String },
     /// Several measures of its name are there, and neither its number nor its departments tell which
     /// it is.
     SeveralOfName,
@@ -111,6 +113,8 @@ pub enum Question {
     Undated,
     /// It refers to the cell above, and nothing stands there.
     Ditto,
+    /// It heads the names of a second table to the right, which was not taken.
+    TableBeside,
     /// It is struck out, and was not taken.
     Struck,
     /// Its number format shows nothing of it, and it was not taken.

@@ -40,6 +40,12 @@ pub(super) struct NumberFormat {
 impl NumberFormat {
     /// Takes a code apart. One that Excel would not take stands for none.
     pub(super) fn parse(code: &str) -> Self {
+        // Excel shows these as the system does (ECMA-376 Part 1, 18.8.31): its long date, its time.
+        let code = match code.get(..8).map(str::to_ascii_uppercase).as_deref() {
+            Some("[$-F800]") => r##"yyyy"年"m"月"d"日""##,
+            Some("[$-F400]") => "h:mm:ss",
+            _ => code,
+        };
         let mut numbers = tokens::sections(code);
         if code.chars().count() > LONGEST || numbers.len() > SECTIONS {
             return Self::general();

@@ -41,7 +41,7 @@ impl Remembered {
         if layout.lines != self.headings.len() {
             return None;
         }
-        let whole = source.year_of(sheet, &layout);
+        let whole = source.year_of(sheet, &layout).or_else(|| latest(&layout));
         for at in layout.columns.iter().map(|titled| titled.at).collect::<Vec<_>>() {
             layout.take_as(at, None);
         }
@@ -69,7 +69,7 @@ impl Source {
     /// What is to be remembered of a sheet.
     pub fn remember(&self, sheet: usize, layout: &Layout) -> Option<Remembered> {
         let grid = self.sheets().get(sheet)?;
-        let whole = self.year_of(sheet, layout);
+        let whole = self.year_of(sheet, layout).or_else(|| latest(layout));
         let columns = layout.columns.iter().map(|titled| Kept {
             at: titled.at,
             column: titled.column,
@@ -103,6 +103,13 @@ impl Source {
 /// The year that a heading names last.
 fn named(heading: &str) -> Option<FiscalYear> {
     years_in(&fold_case(heading)).last().map(|(_, year)| *year)
+}
+
+/// The latest year that the headings name.
+fn latest(layout: &Layout) -> Option<FiscalYear> {
+    let known = layout.columns.iter().map(|titled| titled.heading.as_str());
+    let ignored = layout.ignored.iter().map(|heading| heading.text.as_str());
+    known.chain(ignored).filter_map(named).max()
 }
 
 /// The headings in some rows, without years, up to the last that there is.

@@ -50,6 +50,7 @@ use rows::Reader;
 use sheet::{Part, Sheet};
 use stage::{Stage, stage};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// What each sheet is recognised as: the layout of a list, or none.
 pub(super) fn recognise(grids: &[Grid]) -> Vec<Option<Layout>> {
@@ -63,7 +64,38 @@ pub(super) fn recognise(grids: &[Grid]) -> Vec<Option<Layout>> {
         let examples = grids.iter().zip(&mut layouts).filter(|(grid, _)| is_example(grid));
         examples.for_each(|(_, layout)| *layout = None);
     }
+    let is_aside: Vec<bool> = (0..grids.len()).map(|at| is_aside(at, grids, &layouts)).collect();
+    if layouts.iter().zip(&is_aside).any(|(layout, is_aside)| layout.is_some() && !is_aside) {
+        let aside = layouts.iter_mut().zip(is_aside).filter(|(_, is_aside)| *is_aside);
+        aside.for_each(|(layout, _)| *layout = None);
+    }
     layouts
+}
+
+/// Whether a sheet tells of something else beside the list in the others: by its name, 課題 or KPI; or
+/// because it has other measures, and nothing of what was done or how they are.
+fn is_aside(at: usize, grids: &[Grid], layouts: &[Option<Layout>]) -> bool {
+    const OTHERS: [&str; 9] =
+        ["課題", "kpi", "指標", "数値目標", "予算", "決算", "事業費", "予算額", "決算額"];
+    let (Some(grid), Some(Some(layout))) = (grids.get(at), layouts.get(at)) else { return false };
+    let name = grid.name.as_deref().map(fold_case).unwrap_or_default();
+    let tells = |layout: &Layout| layout.columns.iter().any(|it| it.column.year().is_some());
+    let names = |grid: &Grid, layout: &Layout| -> BTreeSet<String> {
+        let at = layout.columns.iter().find(|it| it.column == Column::Name).map(|it| it.at);
+        let rows = grid.rows.get(layout.end()..).unwrap_or_default().iter();
+        rows.filter_map(|row| Some(fold_case(row.cell(at?).text()))).collect()
+    };
+    let others = grids.iter().zip(layouts).enumerate().filter(|(other, _)| *other != at);
+    let others = others.filter_map(|(_, (grid, layout))| Some((grid, layout.as_ref()?)));
+    let of_others: Vec<_> = others.filter(|(_, layout)| tells(layout)).collect();
+    let is_strange = || {
+        let own = names(grid, layout);
+        let known: BTreeSet<String> =
+            of_others.iter().flat_map(|(grid, layout)| names(grid, layout)).collect();
+        own.intersection(&known).count() * 2 < own.len()
+    };
+    OTHERS.contains(&name.as_str())
+        || (!tells(layout) && layout.lacks_levels() && !of_others.is_empty() && is_strange())
 }
 
 /// Reads the sheets that have a layout into one listing.

@@ -133,6 +133,9 @@ pub fn question(question: Question) -> String {
             "どの年度のものか分からないため、実施状況と進捗状況を取り込んでいません".to_owned()
         }
         Question::Ditto => "「同上」を表す記号ですが、上のセルが空です".to_owned(),
+        Question::TableBeside => {
+            "右にもう一つの表があり、取り込んでいません。左の表の下に移してから取り込んでください".to_owned()
+        }
         Question::Elsewhere => "同じ名称の施策が、ほかの施策の方向にあります。その施策とみなし、施策の方向と番号は元のままにします".to_owned(),
         Question::OtherHeading => {
             "番号は同じでも名称の違う基本目標・施策の方向があります。別のものとして扱います".to_owned()

@@ -68,7 +68,7 @@ impl From<&Error> for Notice {
             ),
             Error::NotAList => (
                 "一覧表の見出しが見つかりません。何も変えていません。".into(),
-                "「名称」（施策名）のほか、「施策番号」「内容」「所管課」「進捗状況」「実施状況」（または年度）のうち二つ以上の見出しがある表を選んでください。隠したシートは読みません。",
+                "「名称」（施策名）のほか、「施策番号」「内容」「所管課」「進捗状況」「実施状況」（または年度）のうち二つ以上の見出しがある表を選んでください。見出しの言葉が違うときは、画面で見出しの行を押して列の内容を選ぶか、コマンドに --columns を付けて指定すると取り込めます。1施策ごとに1枚の調書と、隠したシートは読みません。",
             ),
             Error::NoMeasures => (
                 "一覧表の見出しの下に、施策が一つもありません。何も変えていません。".into(),
@@ -92,7 +92,10 @@ impl From<&Error> for Notice {
                 "別の形式で書き出すか、担当者に相談してください。",
             ),
         };
-        Self::new(what, remedy, error)
+        // What is wrong with the list itself has no further details.
+        let is_plain = matches!(error, Error::Empty | Error::NotAList | Error::NoMeasures);
+        let detail = if is_plain { String::new() } else { error.to_string() };
+        Self::new(what, remedy, detail)
     }
 }
 
@@ -326,6 +329,9 @@ pub fn reason(reason: &Reason) -> String {
             "施策の名称に取り消し線が引かれているため、この行は取り込んでいません。".to_owned()
         }
         Reason::Unknown { text } => format!("見出しとも施策とも読めません（「{text}」）。"),
+        Reason::OtherTable { text } => {
+            format!("施策の一覧とは別の表の行と思われるため、取り込んでいません（「{text}」）。")
+        }
         Reason::Homeless => {
             "どの基本目標・施策の方向の施策か分からないため、取り込んでいません。見出し行を追加するか、「列の内容」で指定してください。".to_owned()
         },

@@ -19,7 +19,7 @@ pub(super) fn filled<'a>(grid: &'a Grid, layout: &Layout) -> Cow<'a, Grid> {
     }
     // A heading that comes again is above nothing.
     let repeated: Vec<bool> = grid.rows.iter().map(|row| layout.is_repeated(grid, row)).collect();
-    for at in columns {
+    for at in columns.into_iter().filter(|at| !has_trends(rows, *at)) {
         let mut above: Option<usize> = None;
         for index in layout.end()..grid.rows.len() {
             let Some(row) = grid.rows.get(index) else { break };
@@ -49,6 +49,14 @@ pub(super) fn filled<'a>(grid: &'a Grid, layout: &Layout) -> Cow<'a, Grid> {
         }
     }
     filled
+}
+
+/// Whether arrows of several kinds stand in a column, which say how things go: ↑, →.
+pub(super) fn has_trends(rows: &[Row], at: usize) -> bool {
+    const ARROWS: [&str; 10] = ["→", "⇒", "↑", "↓", "↗", "↘", "⇗", "⇘", "⇧", "⇩"];
+    let mut arrows = rows.iter().map(|row| row.cell(at).text().trim());
+    let Some(first) = arrows.find(|text| ARROWS.contains(text)) else { return false };
+    arrows.any(|text| text != first && ARROWS.contains(&text))
 }
 
 fn may_refer(column: Column) -> bool {

@@ -138,6 +138,11 @@ impl Layout {
         has(&self.columns, Column::Name)
     }
 
+    /// Whether it has no columns for goals and directions.
+    pub(super) fn lacks_levels(&self) -> bool {
+        !self.columns.iter().any(|titled| titled.column.is_of_level())
+    }
+
     /// The index of the first row below.
     pub fn end(&self) -> usize {
         self.first + self.lines

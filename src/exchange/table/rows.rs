@@ -136,10 +136,13 @@ impl<'a> Reader<'a> {
         }
         let mut titles = Vec::new();
         for (index, row) in sheet.above().iter().enumerate() {
+            // In a row of several cells they are those of another table.
+            let is_table = row.own().count() > 2;
             for (at, cell) in row.own() {
-                if let Some(goal) = headings::goal(cell.text()) {
+                if let Some(goal) = headings::goal(cell.text()).filter(|_| !is_table) {
                     self.enter_goal(goal, sheet.place(index));
                 } else if let Some(direction) = headings::direction(cell.text())
+                    .filter(|_| !is_table)
                     .filter(|_| self.goal.is_some() || sheet.marks.has_kind(cell.text()))
                 {
                     self.enter_direction(direction, sheet.place(index));
@@ -158,7 +161,10 @@ impl<'a> Reader<'a> {
         for row in sheet.above() {
             for (at, cell) in row.own() {
                 let is_hidden = grid.hidden.rows.contains(&row.number);
-                let is_title = !is_hidden && title::is_of(cell.text(), &title);
+                // In a row of several cells a number or a year is one of a table.
+                let is_value = row.own().count() > 1
+                    && (title::year_alone(cell.text()).is_some() || title::is_value(cell.text()));
+                let is_title = !is_hidden && !is_value && title::is_of(cell.text(), &title);
                 let fate = if is_title { Fate::Title } else { Fate::Told(Question::AboveList) };
                 self.account.settle(row.number, at, fate);
             }
@@ -274,7 +280,16 @@ impl<'a> Reader<'a> {
                 self.listing.hidden_columns.push(titled.heading.clone());
             }
         }
+        let name = sheet.column(Column::Name);
         for heading in &layout.ignored {
+            let is_of_names = name.is_some_and(|name| {
+                name.at < heading.at && fold_case(&name.heading) == fold_case(&heading.text)
+            });
+            if is_of_names {
+                let question = Question::TableBeside;
+                let doubt = sheet.doubt(last, Some(heading.at), &heading.text, question);
+                self.listing.doubts.push(doubt);
+            }
             let ignored = Ignored { column: heading.at, heading: heading.text.clone() };
             if !self.listing.ignored.contains(&ignored) {
                 self.listing.ignored.push(ignored);
@@ -286,21 +301,25 @@ impl<'a> Reader<'a> {
         if row.own().next().is_none() {
             return;
         }
+        let mut own = row.own();
+        let lone = own.next().filter(|_| own.next().is_none());
+        let is_figure = lone.is_some_and(|(_, cell)| columns::tells_figure(cell.text()));
         let is_of_table = sheet.parts.iter().any(|part| part.from == row.number);
-        if is_of_table || sheet.layout.is_repeated(sheet.grid, row) || sheet.is_repeated_title(row)
+        if is_of_table
+            || sheet.layout.is_repeated(sheet.grid, row)
+            || (sheet.is_repeated_title(row) && !is_figure)
         {
             self.is_beyond = false;
             return self.account.settle_row(row, Fate::Furniture);
         }
         let is_goal = row.own().next().is_some_and(|(_, it)| headings::goal(it.text()).is_some());
         self.is_beyond = (self.is_beyond && !is_goal) || columns::heads_figures(row);
-        let mut own = row.own();
-        let lone = own.next().filter(|_| own.next().is_none());
         let first = row.own().next();
-        if self.is_beyond
-            || lone.is_some_and(|(_, cell)| columns::tells_figure(cell.text()))
-            || first.is_some_and(|(_, cell)| columns::names_figure(cell.text()))
-        {
+        if self.is_beyond || sheet.strangers.contains(&row.number) {
+            let reason = Reason::OtherTable { text: sheet.shown(row) };
+            return self.refuse(sheet, index, row, reason);
+        }
+        if is_figure || first.is_some_and(|(_, cell)| columns::names_figure(cell.text())) {
             let reason = Reason::Unknown { text: sheet.shown(row) };
             return self.refuse(sheet, index, row, reason);
         }
@@ -359,7 +378,9 @@ impl<'a> Reader<'a> {
         }
         self.upper = None;
         // A note, a legend or a total in the column of the goals is none of them.
-        if sheet.text(row, Column::Name).is_none() && sheet.has_note(row) {
+        if (sheet.text(row, Column::Name).is_none() && sheet.has_note(row))
+            || sheet.is_stray_heading(row)
+        {
             let reason = Reason::Unknown { text: sheet.shown(row) };
             return self.refuse(sheet, index, row, reason);
         }

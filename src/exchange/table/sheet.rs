@@ -4,6 +4,7 @@ mod continuation;
 mod heading_rows;
 mod parts;
 mod questions;
+mod strangers;
 
 pub(super) use heading_rows::{Level, is_note};
 pub(super) use parts::Part;
@@ -25,6 +26,7 @@ use crate::exchange::grid::{Grid, Row, Value};
 use crate::exchange::place::Place;
 use heading_rows::Marks;
 use parts::parts;
+use std::collections::BTreeSet;
 
 /// One sheet of the list.
 pub(super) struct Sheet<'a> {
@@ -54,6 +56,8 @@ pub(super) struct Sheet<'a> {
     pub last_named: Option<usize>,
     /// Whether the numbers of measures stand before their names, having no column.
     pub numbered_names: bool,
+    /// The numbers of the rows that belong to tables of other things.
+    pub strangers: BTreeSet<u32>,
 }
 
 impl<'a> Sheet<'a> {
@@ -75,6 +79,7 @@ impl<'a> Sheet<'a> {
             .filter(|row| row.own().count() > 1)
             .map(|row| at(Column::Name).map_or("", |at| row.cell(at).text()))
             .filter(|name| !name.trim().is_empty());
+        let strangers = strangers::strangers(grid, layout);
         Self {
             index,
             grid,
@@ -86,10 +91,14 @@ impl<'a> Sheet<'a> {
             whole: None,
             titles: Vec::new(),
             marks: Marks::of(grid, layout),
-            last_named: at(Column::Name)
-                .and_then(|at| grid.rows.iter().rposition(|row| !row.cell(at).is_blank())),
+            last_named: at(Column::Name).and_then(|at| {
+                grid.rows
+                    .iter()
+                    .rposition(|row| !row.cell(at).is_blank() && !strangers.contains(&row.number))
+            }),
             goal_column: at(Column::Goal).is_some(),
             direction_column: at(Column::Direction).is_some(),
+            strangers,
             numbered_names: at(Column::Number).is_none()
                 && names.all(|name| headings::direction(name).is_some()),
         }
@@ -239,6 +248,32 @@ impl<'a> Sheet<'a> {
                     .iter()
                     .any(|titled| titled.at == at && titled.column.is_of_level())
             })
+    }
+
+    /// Whether a row has nothing but a text in the column of a level, while the levels of the measures
+    /// stand beside them.
+    pub(super) fn is_stray_heading(&self, row: &Row) -> bool {
+        self.is_heading_only(row)
+            && self.column(Column::GoalLabel).is_none()
+            && row.own().all(|(at, cell)| {
+                let text = cell.text();
+                let parsed = headings::goal(text).or_else(|| headings::direction(text));
+                let beside = self.beside_names(at);
+                parsed.is_none_or(|parsed| is_total(&parsed.name))
+                    && !beside.is_empty()
+                    && !beside.contains(&text)
+            })
+    }
+
+    /// The texts of a column in rows with a name.
+    fn beside_names(&self, at: usize) -> BTreeSet<&str> {
+        let Some(name) = self.column(Column::Name).map(|titled| titled.at) else {
+            return BTreeSet::new();
+        };
+        let rows = self.grid.rows.get(self.layout.end()..).unwrap_or_default().iter();
+        let named = rows.filter(|row| !self.layout.is_repeated(self.grid, row));
+        let named = named.filter(|row| row.own().any(|(own, _)| own == name));
+        named.filter_map(|row| Some(row.own().find(|(own, _)| *own == at)?.1.text())).collect()
     }
 
     /// The departments of a row, but those of a cell that is merged with one above.

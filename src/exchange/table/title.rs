@@ -172,6 +172,14 @@ pub(super) fn is_furniture(text: &str) -> bool {
     spaced(text).iter().all(|part| is_aside(part))
 }
 
+/// Whether a text is nothing but a number or a date: 100, 2025/5/30.
+pub(super) fn is_value(text: &str) -> bool {
+    let folded = fold_case(text);
+    folded.starts_with(|c: char| c.is_ascii_digit())
+        && folded.chars().all(|c| c.is_ascii_digit() || "/.-,%".contains(c))
+        && !is_page_number(text)
+}
+
 /// The year of a line that is nothing but a year, or a title with one: 令和6年度, 【令和5年度の実績】. A
 /// sentence that names a year is none.
 pub(super) fn year_alone(text: &str) -> Option<FiscalYear> {

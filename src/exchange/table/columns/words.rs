@@ -238,7 +238,7 @@ pub(super) const WORDS: [(&[&str], Column); 20] = [
 ];
 
 /// Words of columns that a book has no place for, though parts of them sound familiar: 今後の課題.
-pub(super) const FOREIGN: [&str; 26] = [
+pub(super) const FOREIGN: [&str; 30] = [
     "一覧",
     "戦略",
     "指標",
@@ -265,6 +265,10 @@ pub(super) const FOREIGN: [&str; 26] = [
     "効果額",
     "財源",
     "工程",
+    "意見",
+    "との関係",
+    "との整合",
+    "有無",
 ];
 
 /// Words of ratings, which are a status where they are short, and else no text of a book.

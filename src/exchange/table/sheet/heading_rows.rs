@@ -157,7 +157,7 @@ impl Sheet<'_> {
             }
             [(at, cell), beside @ ..] => {
                 let marked = match beside {
-                    [(beside, text)] if !self.counts_on(index, cell) => {
+                    [(beside, text)] if self.may_name(*beside) && !self.counts_on(index, cell) => {
                         self.marked_heading(cell, *beside, text)
                     }
                     _ => Vec::new(),
@@ -314,6 +314,16 @@ impl Sheet<'_> {
                 .into_iter()
                 .collect(),
         }
+    }
+
+    /// Whether the name of a goal or a direction may stand in a column: not where departments, statuses or
+    /// texts of years do.
+    fn may_name(&self, at: usize) -> bool {
+        let column = self.layout.columns.iter().find(|titled| titled.at == at);
+        column.is_none_or(|titled| {
+            titled.column.year().is_none()
+                && !matches!(titled.column, Column::Lead(_) | Column::Related | Column::Retired)
+        })
     }
 
     /// Whether a number is that of a measure: one more than that of the measure above, and one less

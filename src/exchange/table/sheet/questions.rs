@@ -9,7 +9,7 @@ use crate::exchange::place::Place;
 use crate::exchange::table::columns::Column;
 use crate::exchange::table::numbering::{self, has_letters, is_path};
 use crate::exchange::table::stage::Stage;
-use crate::exchange::table::{departments, headings, sense, years};
+use crate::exchange::table::{departments, ditto, headings, sense, years};
 
 impl Sheet<'_> {
     /// What is not taken of cells, whatever they stand under.
@@ -74,7 +74,13 @@ impl Sheet<'_> {
                 Column::Lead(_) | Column::Related if departments::is_doubtful(text) => {
                     Question::Department
                 }
-                column if !is_of_years(column) && is_ditto(text) => Question::Ditto,
+                column
+                    if !is_of_years(column)
+                        && is_ditto(text)
+                        && !ditto::has_trends(&self.grid.rows, titled.at) =>
+                {
+                    Question::Ditto
+                }
                 _ => return None,
             };
             Some(self.doubt(index, Some(titled.at), text, question))

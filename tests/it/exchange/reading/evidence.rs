@@ -173,6 +173,139 @@ fn another_table_below_is_told() {
 }
 
 #[test]
+fn tables_of_other_things_are_told_wherever_they_stand() {
+    let head = "番号,施策名,担当課,R6実績,評価";
+    let own = [
+        "1,農園,農政課,畑を広げて開いた。,A\n2,港,港湾課,岸壁を直して使った。,B\n",
+        "3,道,土木課,橋を架けて通した。,A\n4,駅,企画課,広場を造って開けた。,C\n",
+    ];
+    for table in [
+        "評価,基準,,,\nＡ,計画どおり,,,\nＢ,遅れ,,,\n",
+        "指標,単位,基準値(R1),R4,R5\n従業者数,人,38,56,74\n転入者数,人,62,34,61\n",
+        "役職,氏名,所属,,\n会長,山田太郎,大学,,\n委員,鈴木花子,商工会,,\n",
+        "課別,件数,,,\n人事課,3,,,\n総務課,8,,,\n",
+    ] {
+        for list in [
+            format!("{head}\n{}{}\n,,,,\n{table}", own[0], own[1]),
+            format!("{head}\n{}\n,,,,\n{table}\n,,,,\n{head}\n{}", own[0], own[1]),
+            format!(
+                "基本目標１　山,,,,\n{head}\n{}基本目標２　海,,,,\n状況,,,,\n{table}{head}\n{}",
+                own[0], own[1]
+            ),
+        ] {
+            let (book, import) = read(&list);
+            assert_eq!(names(&book), ["農園", "港", "道", "駅"], "{list}");
+            assert_eq!(leads(&book)[3], ["企画課"], "{list}");
+            assert!(refused(&import).len() >= 3, "{list}");
+        }
+    }
+    // A measure that is not filled in yet is one.
+    let (book, import) = read(&format!("{head}\n{}\n,,,,\n3,道,,,\n4,駅,企画課,,\n", own[0]));
+    assert_eq!((names(&book).len(), refused(&import).len()), (4, 0));
+}
+
+#[test]
+fn a_line_in_the_column_of_goals_is_none() {
+    for line in [
+        "（次ページへ続く）",
+        "計 2事業",
+        "目標１の達成状況：おおむね達成",
+        "【総括】順調",
+        "資料：環境課",
+        "令和5年度末現在",
+    ] {
+        let (book, import) = read(&format!(
+            "基本目標,施策の方向,施策名,担当課,R6実績\n１ しごと,(1) 農業,農園,農政課,文\n{line},,,,\n,,港,港湾課,文\n{line},,,,\n"
+        ));
+        assert_eq!(
+            (book.goals().len(), headings(&book)[1].clone()),
+            (1, pair("しごと", "農業")),
+            "{line}"
+        );
+        assert_eq!(refused(&import), [3, 5], "{line}");
+    }
+    // Where goals stand in rows of their own, a text without a mark may be one.
+    let (book, _) =
+        read("目標,施策名,担当課,R6実績\nしごと,,,\n,農園,農政課,文\nくらし,,,\n,港,港湾課,文\n");
+    assert_eq!(headings(&book), [pair("しごと", ""), pair("くらし", "")]);
+}
+
+#[test]
+fn sheets_beside_a_list_are_told() {
+    let list: &[&[&str]] =
+        &[&["番号", "施策名", "担当課", "R6実績"], &["1", "農園", "農政課", "開いた。"]];
+    for (name, other) in [
+        (
+            "主要事業",
+            &[&["番号", "事業名", "担当課", "事業概要"][..], &["1", "橋", "土木課", "架ける。"]][..],
+        ),
+        (
+            "課題",
+            &[&["番号", "施策名", "担当課", "R6"], &["1", "農園", "農政課", "人が足りない。"]],
+        ),
+    ] {
+        let mut workbook = Workbook::new();
+        for (name, rows) in [(name, other), ("一覧", list)] {
+            fill(workbook.add_worksheet().set_name(name).unwrap(), rows, &[]);
+        }
+        let (book, import) =
+            import_into(&empty(), Format::Xlsx, &workbook.save_to_buffer().unwrap());
+        assert_eq!(
+            (names(&book), texts(&book, 2024)),
+            (vec!["農園".into()], vec!["開いた。".into()]),
+            "{name}"
+        );
+        assert_eq!(asked(&import), [(Question::UnreadSheet, "")]);
+    }
+}
+
+#[test]
+fn a_second_table_to_the_right_is_told() {
+    let (_, import) = read(
+        "番号,施策名,担当課,R6実績,,番号,施策名,担当課,R6実績\n1,農園,農政課,文,,3,港,港湾課,文\n",
+    );
+    assert_eq!(asked(&import), [(Question::TableBeside, "施策名")]);
+}
+
+#[test]
+fn arrows_of_several_kinds_say_how_things_go() {
+    let (book, import) = read(
+        "番号,施策名,担当課,R6実績,進捗状況\n1,農園,農政課,文,↑\n2,港,港湾課,文,→\n3,道,土木課,文,↓\n4,駅,企画課,〃,→\n",
+    );
+    assert_eq!(
+        (statuses(&book, 2024), asked(&import)),
+        (vec!["↑".into(), "→".into(), "↓".into(), "→".into()], vec![])
+    );
+}
+
+#[test]
+fn a_number_of_another_style_makes_no_department_a_direction() {
+    let (book, import) = read(
+        "番号,施策名,担当課,R6実績\n1,農園,農政課,文\n1-2,,総務課,\n①,,,次の担当へ\n2,港,港湾課,文\n",
+    );
+    assert_eq!((headings(&book)[1].clone(), refused(&import)), (pair("", ""), vec![3, 4]));
+}
+
+#[test]
+fn numbers_above_a_list_are_told() {
+    let (_, import) = read(
+        "総合戦略　進捗状況,,,\n数値目標,就業者,100,R5\n作成日,2025/5/30,,\n番号,施策名,担当課,R6実績\n1,農園,農政課,文\n",
+    );
+    let told = ["数値目標", "就業者", "100", "R5", "作成日", "2025/5/30"];
+    assert_eq!(asked(&import), told.map(|text| (Question::AboveList, text)));
+}
+
+#[test]
+fn figures_to_be_reached_are_told_each_time() {
+    let figure = "数値目標：就業者数 40人→60人";
+    let head = "番号,施策名,担当課,R6実績";
+    let (_, import) = read(&format!(
+        "基本目標１　山,,,\n{figure},,,\n{head}\n1,農園,農政課,文\n基本目標２　海,,,\n{figure},,,\n{head}\n2,港,港湾課,文\n"
+    ));
+    assert_eq!((asked(&import), refused(&import)), (vec![(Question::AboveList, figure)], vec![6]));
+}
+
+#[test]
 fn a_goal_may_have_a_department_beside_it() {
     let (book, import) = read(
         "番号,施策名,担当課,R6実績\n基本目標1,しごと,商工課,\n1,農園,農政課,文\n施策の方向2,雇用,商工課,創業を助けた。\n2,港,港湾課,文\n",
