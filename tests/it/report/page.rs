@@ -101,6 +101,8 @@ fn hardly_a_paragraph_ends_in_a_line_of_few_characters() {
         for column in [Column::Description, Column::Implementation] {
             let lines = lines(&document, column);
             let last = lines.iter().filter(|line| line.ends && !line.begins);
+            let lone = last.clone().filter(|line| line.text.chars().count() < 3);
+            assert_eq!(lone.map(|line| &line.text).collect::<Vec<_>>(), Vec::<&String>::new());
             let widows = last.clone().filter(|line| line.text.chars().count() < 4).count();
             assert!(widows * 10 <= last.count(), "{column:?}: {widows}");
         }

@@ -5,7 +5,7 @@ use super::{sample, with};
 use shinchoku::domain::template::Rows;
 use shinchoku::domain::{
     Book, Change, Department, FiscalYear, Implementation, Key, Measure, Plan, Position, Record,
-    Succession,
+    Succession, Template,
 };
 use shinchoku::report::{
     Column, Document, Item, Length, Options, Origin, Page, Report, Typeface, list::lay_out, pdf,
@@ -113,6 +113,41 @@ fn marks_are_printed_where_the_legend_explains_them() {
     };
     assert_eq!(told(false), status.name);
     assert_eq!(told(true), format!("{}{}", status.mark, status.name));
+}
+
+#[test]
+fn a_mark_stands_above_its_word() {
+    let book = sample();
+    let [council, ..] = Template::built_in();
+    let document = lay_out(&book, &Options::of(&book, &council.settings)).unwrap();
+    let (_, _, measure) = book.listed()[0];
+    let status = book.progress(measure.id, book.latest_year().unwrap()).unwrap();
+    let page = &document.pages[0];
+    let of = Origin::Entry(measure.id, Column::Status);
+    let cell = page.cells.iter().find(|cell| cell.of == of).unwrap();
+    assert_eq!(lines(page, cell), [status.mark.as_str(), status.name.as_str()]);
+    let sizes = page.items[cell.items.clone()].iter().filter_map(|(_, item)| match item {
+        Item::Text(text) => Some(text.size),
+        _ => None,
+    });
+    assert_eq!(sizes.collect::<Vec<_>>(), [Length::points(11), Length::points(9)]);
+}
+
+#[test]
+fn the_pages_of_each_department_are_labelled_as_they_are_numbered() {
+    let book = sample();
+    let [_, _, by_department, _] = Template::built_in();
+    let options = Options::of(&book, &by_department.settings);
+    let document = Report::ByDepartment.lay_out(&book, &options).unwrap();
+    let numbers = document.numbers.as_ref().unwrap();
+    assert_eq!(numbers.restarts.len() + 1, document.outline.len());
+    for (at, page) in document.pages.iter().enumerate() {
+        let label = format!("{}/", numbers.of(at).unwrap());
+        let printed = page.items.iter().any(
+            |(_, item)| matches!(item, Item::Text(text) if text.line.text.starts_with(&label)),
+        );
+        assert!(printed, "{at}: {label}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{import, narrated, part, write};
 use crate::report::{sample, with};
-use shinchoku::domain::{Book, FiscalYear, Implementation, Measure, Plan, Record};
+use shinchoku::domain::{Book, FiscalYear, Implementation, Measure, Plan, Record, Template};
 use shinchoku::exchange::{self, Cell, Format, Grid};
 use shinchoku::report::{FileType, Options, Report};
 
@@ -60,9 +60,14 @@ fn into_the_same_file_it_brings_no_change() {
     let book = sample();
     // One department of the sample has a successor, which is printed for its retired measure.
     assert!(book.listed().iter().any(|(_, _, it)| it.retired));
-    let (after, done) = import(&book, &write(Report::List, FileType::Excel, &book));
-    assert_eq!(done.changes, []);
-    assert_eq!(after, book);
+    let [council, ..] = Template::built_in();
+    // Under the second one the statuses have their marks.
+    for options in [Options::default(), Options::of(&book, &council.settings)] {
+        let bytes = Report::List.write(FileType::Excel, &book, &options).unwrap();
+        let (after, done) = import(&book, &bytes);
+        assert_eq!(done.changes, []);
+        assert_eq!(after, book);
+    }
 }
 
 #[test]
