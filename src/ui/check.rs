@@ -16,6 +16,7 @@ use crate::domain::check::{Finding, Kind, Review, corrections, dismissals};
 use crate::domain::fold::fold;
 use crate::domain::{DepartmentId, FiscalYear, Key, Noun, Op, Record};
 use crate::words;
+use iced::widget::text::Wrapping;
 use iced::widget::{Id, column, container, operation, responsive, row as line, space};
 use iced::{Center, Element, Fill, Task};
 use std::collections::BTreeMap;
@@ -364,23 +365,23 @@ impl Screen {
         let years = choice(look, years, Some(chosen), |named: Named<Option<FiscalYear>>| {
             Message::YearChosen(named.value)
         });
+        let departments = (!look.is_tight()).then(|| self.departments(ctx, look));
+        let departments = departments.flatten();
+        line![years].push(departments).spacing(12.0).align_y(Center).into()
+    }
+
+    /// Whose findings are looked at; a department's file has its own alone.
+    fn departments<'a>(&'a self, ctx: &'a Context, look: Look) -> Option<Element<'a, Message>> {
         let all = Named::new(None, "すべての課");
         let of = ctx.book.departments().into_iter().filter(|row| !row.retired);
         let of = of.map(|row| Named::new(Some(row.id), row.name.as_str()));
         let departments: Vec<_> = [all.clone()].into_iter().chain(of).collect();
         let chosen = departments.iter().find(|named| named.value == self.department);
         let chosen = chosen.cloned().unwrap_or(all);
-        let own = ctx.permissions.department_copy().is_some();
-        let departments = (!own).then(|| {
-            choice(look, departments, Some(chosen), |named: Named<Option<DepartmentId>>| {
-                Message::DepartmentChosen(named.value)
-            })
+        let chosen = choice(look, departments, Some(chosen), |named: Named<Option<_>>| {
+            Message::DepartmentChosen(named.value)
         });
-        let search = field::line(look, "点検の結果を検索", &self.words)
-            .id(search_id())
-            .on_input(Message::WordsTyped)
-            .width(240.0);
-        line![years].push(departments).push(search).spacing(12.0).align_y(Center).into()
+        ctx.permissions.department_copy().is_none().then(|| chosen.into())
     }
 
     /// All proposals at once, for the bar.
@@ -413,10 +414,20 @@ impl Screen {
     /// How many there are, and where there is no room beside the list, of which kind.
     fn head<'a>(&'a self, ctx: &'a Context, look: Look, beside: bool) -> Element<'a, Message> {
         let count = label::bold(look, format!("{}件", self.rows.len()));
+        let count = count.wrapping(Wrapping::None);
+        let search = field::line(look, "点検の結果を検索", &self.words)
+            .id(search_id())
+            .on_input(Message::WordsTyped);
+        // Where there is no room for both, whose they are is chosen here.
+        let search = match look.is_tight() {
+            true => self.departments(ctx, look),
+            false => Some(container(search).width(Fill).max_width(280.0).into()),
+        };
         let kinds = (!beside).then(|| self.kind_choice(ctx, look));
         let all = self.all_correctable(ctx).len();
-        let all = (all > 0).then(|| label::second(look, format!("まとめて直せるもの {all}件")));
-        let head = line![count].push(kinds).push(space::horizontal()).push(all);
+        let all =
+            (all > 0 && beside).then(|| label::second(look, format!("まとめて直せるもの {all}件")));
+        let head = line![count].push(kinds).push(search).push(space::horizontal()).push(all);
         let head = head.spacing(12.0).align_y(Center);
         container(head).padding([0.0, 20.0]).center_y(54.0).width(Fill).into()
     }

@@ -332,7 +332,9 @@ impl Screen {
             (Some(count), true) => format!("{count}か所を削除する"),
             (Some(count), false) => format!("{count}か所を置き換える"),
         };
-        button::filled(look, name)
+        let deletes = count.is_some() && self.query.replacement.is_empty();
+        let button = if deletes { button::danger(look, name) } else { button::filled(look, name) };
+        button
             .key(if look.percent() > 150 { "" } else { "Ctrl+Enter" })
             .on_press_maybe(count.map(|_| Message::Accepted))
             .into()

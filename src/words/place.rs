@@ -16,7 +16,13 @@ pub fn place(book: &Book, key: Key, at: Field) -> String {
 
 /// What it stands in, and where there: 1-①-2 施策の名称 and 実施状況、令和6年度.
 pub fn place_and_field(book: &Book, key: Key, at: Field) -> (String, String) {
-    let what = field(at).to_owned();
+    // What an entry or a measure has of a register is told by what it is there.
+    let what = match (key, at) {
+        (Key::Implementation(..), Field::StatusName) => field(Field::Status),
+        (Key::Measure(_), Field::DepartmentName) => field(Field::Lead),
+        (_, at) => field(at),
+    };
+    let what = what.to_owned();
     let names = Names::of(book);
     match key {
         Key::Plan => (book.plan().name.clone(), what),
