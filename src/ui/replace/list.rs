@@ -24,6 +24,11 @@ impl Screen {
     ) -> Element<'a, Message> {
         let here = at == self.at;
         let (name, field) = words::place_and_field(&ctx.book, hit.key, hit.field);
+        // The year is told where there are several.
+        let field = match self.query.year {
+            Some(_) if !self.shows_left_alone => words::field(hit.field).to_owned(),
+            _ => field,
+        };
         let name = one_line(look, name).font(BOLD);
         let name = if here { name.color(look.color.accent) } else { name };
         let field = label::second(look, field).wrapping(Wrapping::None);

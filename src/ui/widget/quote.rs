@@ -10,6 +10,7 @@ use std::ops::Range;
 
 /// How many characters are quoted before the place, and behind it.
 const BEFORE: usize = 14;
+const BEFORE_TIGHT: usize = 5;
 const BEHIND: usize = 60;
 
 /// One line of a text around a place of it. Where the text is another by now, its beginning.
@@ -21,7 +22,8 @@ pub(crate) fn quote<'a, M: 'a>(
 ) -> Element<'a, M> {
     let c = look.color;
     let underlined = look.scheme().underlines();
-    let parts = Parts::of(text, place);
+    let before = if look.is_tight() { BEFORE_TIGHT } else { BEFORE };
+    let parts = Parts::of(text, place, before);
     let whole = [&*parts.before, parts.found, instead.unwrap_or_default(), &*parts.behind].concat();
     let plain = |text: &str| Span::new(visible(text.to_owned())).color(c.ink);
     let marked = |text: &str, ground: Color| {
@@ -52,14 +54,14 @@ struct Parts<'t> {
 }
 
 impl<'t> Parts<'t> {
-    fn of(text: &'t str, place: Range<usize>) -> Self {
+    fn of(text: &'t str, place: Range<usize>, most: usize) -> Self {
         let place = if text.get(place.clone()).is_some() { place } else { 0..0 };
         let (before, found, behind) =
             (&text[..place.start], &text[place.clone()], &text[place.end..]);
         let line = before.rfind('\n').map_or(before, |end| &before[end + 1..]);
         let length = line.chars().count();
-        let near: String = line.chars().skip(length.saturating_sub(BEFORE)).collect();
-        let before = if length > BEFORE { format!("…{near}") } else { near };
+        let near: String = line.chars().skip(length.saturating_sub(most)).collect();
+        let before = if length > most { format!("…{near}") } else { near };
         let behind = behind.chars().take_while(|c| *c != '\n').take(BEHIND).collect();
         Self { before, found, behind }
     }
@@ -73,10 +75,10 @@ mod tests {
     fn a_quote_is_of_one_line_and_begins_near_its_place() {
         let text = "一行目\n・市内の学校で、茜染めの体験会を２回開きました。\n三行目";
         let at = text.find('２').unwrap();
-        let parts = Parts::of(text, at..at + '２'.len_utf8());
+        let parts = Parts::of(text, at..at + '２'.len_utf8(), 14);
         assert_eq!(parts.before, "…の学校で、茜染めの体験会を");
         assert_eq!((parts.found, &*parts.behind), ("２", "回開きました。"));
-        assert_eq!(Parts::of(text, 400..401).behind, "一行目");
-        assert_eq!(Parts::of(text, 1..2).behind, "一行目", "within a character");
+        assert_eq!(Parts::of(text, 400..401, 14).behind, "一行目");
+        assert_eq!(Parts::of(text, 1..2, 14).behind, "一行目", "within a character");
     }
 }
