@@ -1,6 +1,5 @@
 //! The headings of goals and directions, as lists write them.
 
-use super::numbering::number_of;
 use crate::domain::text::parse_number;
 use crate::exchange::cell::name;
 use unicode_normalization::UnicodeNormalization;
@@ -199,12 +198,7 @@ pub(crate) fn direction_cell(text: &str) -> Parsed {
     direction(text).unwrap_or_else(|| unmarked(text))
 }
 
-/// A text without a mark; or a number alone, whose name stands elsewhere.
 fn unmarked(text: &str) -> Parsed {
-    let is_number = |c: char| c.is_numeric() || SIGNS.contains(&c) || c.is_whitespace();
-    if let Some(number) = number_of(text).filter(|_| text.chars().all(is_number)) {
-        return Parsed { number: Some(number), label: None, name: String::new() };
-    }
     Parsed { number: None, label: None, name: name(text) }
 }
 

@@ -52,14 +52,7 @@ fn a_level_may_stand_beside_goals_in_rows() {
 }
 
 #[test]
-fn a_number_alone_is_that_of_a_goal_without_a_name() {
-    let (book, _) = read(
-        "基本目標,基本施策,事業番号,事業名,担当課,R5実績\n1,1-1,1,健診,福祉課,文\n1,1-2,2,訪問,福祉課,文\n2,2-1,3,保育,保育課,文\n",
-    );
-    let goals: Vec<(u32, String)> =
-        book.goals().iter().map(|it| (it.number, it.name.clone())).collect();
-    assert_eq!(goals, [(1, String::new()), (2, String::new())]);
-    assert_eq!(headings(&book)[1], pair("", ""));
+fn a_goal_may_be_called_by_its_field() {
     let (book, _) = read(
         "目標,取組,担当課,R5実績\n環境目標１　脱炭素,点検,環境課,文\n環境目標２　循環,回収,環境課,文\n",
     );
