@@ -39,6 +39,7 @@ mod request;
 mod screen_id;
 mod settings;
 mod start;
+mod status;
 mod storage;
 mod theme;
 mod transfer;

@@ -12,7 +12,7 @@ mod session;
 
 use super::autosave::{Autosave, AutosavedDraft};
 use super::command::Command;
-use super::files::{PathDialog, documents};
+use super::files::PathDialog;
 use super::merge::Source;
 use super::placement::{self, Placement};
 use super::request::{Purpose, Then};
@@ -29,7 +29,7 @@ use crate::words::Notice;
 use iced::widget::stack;
 use iced::{Element, Subscription, Task, Theme, event, window};
 use lists::cannot_import;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Everything that the window holds.
 #[derive(Debug)]
@@ -293,7 +293,12 @@ impl App {
             {
                 self.save_first(message)
             }
-            Message::OpenAsked => self.ask_file(Purpose::Open, &documents()),
+            Message::OpenAsked => self.ask_file(Purpose::Open, Path::new("")),
+            Message::FileChosen(path)
+                if file_drop::DroppedFile::of(&path) == file_drop::DroppedFile::List =>
+            {
+                self.update(Message::ListChosen(path))
+            }
             Message::FileChosen(path) => self.open_when_free(None, &path, 0),
             Message::OpenAs(way, path) => self.open_when_free(Some(way), &path, 0),
             Message::OpenedAgain(way, path, tries) => self.open_when_free(way, &path, tries),
@@ -362,7 +367,7 @@ impl App {
             Message::FileAsked(purpose) => {
                 let proposed = match (&purpose, &self.view) {
                     (Purpose::Export, View::Workspace(workspace)) => workspace.list_place(),
-                    _ => documents(),
+                    _ => PathBuf::new(),
                 };
                 self.ask_file(purpose, &proposed)
             }

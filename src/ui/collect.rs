@@ -8,9 +8,10 @@ mod view;
 
 use super::context::Context;
 use super::context::Derived;
-use super::files;
+use super::measures::texts::Text;
 use super::permissions::DepartmentCopy;
 use super::request::{Action, Purpose, Request};
+use super::status::Status;
 use super::theme::Look;
 use super::widget::button;
 use super::widget::dialog::{Question, Weight};
@@ -23,6 +24,7 @@ use crate::words::{self, Notice};
 use chrono::NaiveDate;
 use handout::HandoutProgress;
 use iced::Element;
+use iced::widget::text_editor;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -46,7 +48,7 @@ pub(super) struct Screen {
 #[derive(Debug, Default)]
 struct Form {
     deadline: String,
-    message: String,
+    message: Text,
     return_to: String,
     left_out: bool,
 }
@@ -85,7 +87,6 @@ impl Requested {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     Deadline,
-    Message,
     ReturnTo,
 }
 
@@ -94,6 +95,8 @@ pub enum Message {
     Chosen(DepartmentId, bool),
     AllChosen(bool),
     Written(Part, String),
+    /// 課への連絡, which may have several lines.
+    MessageEdited(text_editor::Action),
     LeftOut(bool),
     FormToggled,
     /// The chosen departments are to get their files.
@@ -180,15 +183,15 @@ impl Screen {
     }
 
     /// The deadline as typed; `None` where nothing is, or where it is no day.
-    fn deadline(&self) -> Option<NaiveDate> {
-        date::read(&self.form.deadline)
+    fn deadline(&self, ctx: &Context) -> Option<NaiveDate> {
+        date::read_near(&self.form.deadline, ctx.today, date::Without::Past)
     }
 
     /// What is wrong with the deadline as typed.
     fn deadline_fault(&self, ctx: &Context) -> Option<&'static str> {
-        match self.deadline() {
+        match self.deadline(ctx) {
             None if self.form.deadline.trim().is_empty() => None,
-            None => Some("日付として読めません。令和9年5月31日のように入力してください。"),
+            None => Some("日付として読めません。5/31、令和9年5月31日のように入力してください。"),
             deadline if is_late(deadline, ctx.today) => {
                 Some("過ぎた日です。きょうか、そのあとの日付を入力してください。")
             }
@@ -243,9 +246,12 @@ impl Screen {
                 self.unfolded = true;
                 match part {
                     Part::Deadline => self.form.deadline = text,
-                    Part::Message => self.form.message = text,
                     Part::ReturnTo => self.form.return_to = text,
                 }
+            }
+            Message::MessageEdited(action) => {
+                self.unfolded = true;
+                self.form.message.perform(action);
             }
             // Not shut upon what is wrong in it.
             Message::FormToggled => {
@@ -253,7 +259,7 @@ impl Screen {
             }
             Message::LeftOut(left_out) => self.form.left_out = left_out,
             Message::HandOutAsked if self.can_hand_out(ctx) => {
-                return Request::ChooseFile(Purpose::HandOut, files::documents()).into();
+                return Request::ChooseFile(Purpose::HandOut, PathBuf::new()).into();
             }
             Message::ReturnAsked
             | Message::SubmitAsked
@@ -275,7 +281,7 @@ impl Screen {
                 }
             }
             Message::ReturnAsked => {
-                return Request::ChooseFile(Purpose::Merge, files::documents()).into();
+                return Request::ChooseFile(Purpose::Merge, PathBuf::new()).into();
             }
             Message::RemindersCopied => {
                 let status = "督促文をコピーしました。メールなどに貼り付けてください。".to_owned();
@@ -283,16 +289,12 @@ impl Screen {
             }
             Message::ReminderAsked => {
                 let name = "督促一覧.pdf";
-                return Request::ChooseFile(
-                    Purpose::Paper(FileType::Pdf),
-                    files::documents().join(name),
-                )
-                .into();
+                return Request::ChooseFile(Purpose::Paper(FileType::Pdf), name.into()).into();
             }
             Message::ReminderWritten(Ok(path)) => {
                 self.reminding = self.reminding.saturating_sub(1);
                 let status = format!("「{}」を作りました。", words::path(&path));
-                return Request::Status(status).into();
+                return Request::Status(Status::made(status, &path)).into();
             }
             Message::ReminderWritten(Err(notice)) => {
                 self.reminding = self.reminding.saturating_sub(1);

@@ -3,11 +3,13 @@
 //! On Linux the dialog is the desktop's portal; where there is none it answers at once as if it
 //! had been cancelled. So the path can always be typed there.
 
+use super::background::single;
 use super::request::{Action, Purpose, Request};
 use super::theme::Look;
 use super::widget::{button, dialog, field, label};
 use crate::report::FileType;
 use crate::store::{DATABASE, Replace, has_ending};
+use crate::words::{self, Notice};
 use iced::widget::{Id, column, operation, row, space};
 use iced::{Element, Task};
 use std::ffi::OsString;
@@ -176,7 +178,12 @@ impl PathDialog {
         let proposed = Path::new(self.path.trim());
         let mut dialog =
             rfd::AsyncFileDialog::new().set_title(self.purpose.title()).add_filter(name, ends);
-        if let Some(folder) = proposed.parent().filter(|folder| folder.is_dir()) {
+        if self.purpose == Purpose::Open {
+            let (name, ends) = Purpose::Import.kind();
+            dialog = dialog.add_filter(name, ends);
+        }
+        let folder = if proposed.is_dir() { Some(proposed) } else { proposed.parent() };
+        if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
             dialog = dialog.set_directory(folder);
         }
         if let Some(name) = proposed.file_name().filter(|_| self.purpose.saves()) {
@@ -234,6 +241,25 @@ impl PathDialog {
 
 fn path_id() -> Id {
     Id::new("path")
+}
+
+/// Opens a file or a folder with the system's program for it, beside the window.
+pub(super) fn open<M: Send + 'static>(
+    path: PathBuf,
+    opened: impl Fn(Result<(), Notice>) -> M + Send + 'static,
+) -> Task<M> {
+    let broken = opened(Err(words::broken()));
+    let open = move || opener::open(&path).map_err(|error| words::not_opened(&path, &error));
+    single(move || opened(open()), broken)
+}
+
+/// Shows the folder in which a file lies; a folder itself.
+pub(super) fn show_folder<M: Send + 'static>(
+    made: &Path,
+    shown: impl Fn(Result<(), Notice>) -> M + Send + 'static,
+) -> Task<M> {
+    let folder = if made.is_dir() { made } else { made.parent().unwrap_or(made) };
+    open(folder.to_owned(), shown)
 }
 
 /// The folder in which a clerk looks for documents.

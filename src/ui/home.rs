@@ -14,7 +14,6 @@ pub(super) use next_step::next_step_id;
 
 use super::context::Context;
 use super::context::Derived;
-use super::files;
 use super::permissions;
 use super::relative_time;
 use super::request::{Action, Purpose, Request};
@@ -31,6 +30,7 @@ use handout::HandoutSummary;
 use iced::widget::{column, responsive, row};
 use iced::{Element, Fill, FillPortion};
 use name_prompt::NamePrompt;
+use std::path::PathBuf;
 use std::rc::Rc;
 use summary::Summary;
 use table::By;
@@ -125,10 +125,10 @@ impl Screen {
             Message::WhoDeclined => self.answer_who(false),
             Message::NextYearAsked => self.ask_next_year(ctx),
             Message::NextYearBegun(statuses) => self.begin_next_year(ctx, statuses),
-            Message::ImportAsked => Request::ChooseFile(Purpose::Import, files::documents()).into(),
+            Message::ImportAsked => Request::ChooseFile(Purpose::Import, PathBuf::new()).into(),
             Message::ExportAsked => {
                 let name = nameable(&format!("{}.xlsx", ctx.book.plan().name));
-                Request::ChooseFile(Purpose::Export, files::documents().join(name)).into()
+                Request::ChooseFile(Purpose::Export, name.into()).into()
             }
         }
     }

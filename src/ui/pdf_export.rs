@@ -12,7 +12,7 @@ use crate::store::{self, Replace};
 use crate::words::{self, Notice};
 use iced::widget::container;
 use iced::{Element, Fill, Task};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What came of the last writing, until it is closed.
@@ -91,7 +91,10 @@ impl PdfExport {
     ) -> Option<Element<'_, Message>> {
         Some(match (&self.outcome, refused) {
             (Some(Ok(path)), _) => {
-                banner::saved(look, path, Message::OpenAsked(path.clone()), Message::Closed)
+                let folder = path.parent().filter(|_| path.is_file());
+                let folder = folder.map(|folder| Message::OpenAsked(folder.to_owned()));
+                let open = Message::OpenAsked(path.clone());
+                banner::saved(look, path, open, folder, Message::Closed)
             }
             (Some(Err(notice)), _) => {
                 let (toggled, closed) = (Message::DetailToggled, Message::Closed);
@@ -119,7 +122,7 @@ pub(super) fn over_pages<'a, M: 'a>(
 pub(super) fn ask_place<M>(parts: &[&str], file_type: FileType) -> Action<M> {
     let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
     let name = format!("{}.{}", nameable(&parts.join("_")), file_type.ending());
-    Request::ChooseFile(Purpose::Paper(file_type), files::documents().join(name)).into()
+    Request::ChooseFile(Purpose::Paper(file_type), name.into()).into()
 }
 
 /// Writes a PDF, and tells where it is.
@@ -139,9 +142,5 @@ pub(super) fn write_as(
 }
 
 fn open(path: PathBuf) -> Task<Message> {
-    single(move || Message::Opened(opened(&path)), Message::Opened(Err(words::broken())))
-}
-
-fn opened(path: &Path) -> Result<(), Notice> {
-    opener::open(path).map_err(|error| words::not_opened(path, &error))
+    files::open(path, Message::Opened)
 }

@@ -3,6 +3,7 @@
 
 use super::open_mode::{self, ReturnTarget};
 use super::screen_id::{ScreenId, Tab};
+use super::status::Status;
 use super::theme::Scheme;
 use super::transfer::ReadList;
 use super::widget::dialog::Question;
@@ -129,7 +130,7 @@ pub enum Request {
 
     // What is told.
     Notify(Notice),
-    Status(String),
+    Status(Status),
     /// A text goes to the clipboard.
     Copy {
         text: String,

@@ -4,7 +4,6 @@ mod new_plan;
 
 pub(super) use new_plan::NewPlan;
 
-use super::files::documents;
 use super::request::{Action, Purpose, Request};
 use super::theme::{BOLD, Look};
 use super::widget::badge::{Tone, badge};
@@ -55,7 +54,7 @@ impl Screen {
 
     pub(super) fn update(&mut self, message: Message) -> Action<Message> {
         match message {
-            Message::OpenAsked => Request::ChooseFile(Purpose::Open, documents()).into(),
+            Message::OpenAsked => Request::ChooseFile(Purpose::Open, PathBuf::new()).into(),
             Message::RecentChosen(path) => Request::Open(path).into(),
             Message::RecentForgotten(path) => {
                 self.recent.retain(|recent| recent.path != path);
@@ -65,10 +64,8 @@ impl Screen {
                 self.form = Some(NewPlan::new(super::relative_time::now()));
                 focus::to(new_plan::first_field()).into()
             }
-            Message::SampleAsked => {
-                Request::ChooseFile(Purpose::Sample, documents().join(SAMPLE)).into()
-            }
-            Message::ListAsked => Request::ChooseFile(Purpose::Import, documents()).into(),
+            Message::SampleAsked => Request::ChooseFile(Purpose::Sample, SAMPLE.into()).into(),
+            Message::ListAsked => Request::ChooseFile(Purpose::Import, PathBuf::new()).into(),
             Message::FormLeft | Message::Form(new_plan::Message::Cancelled) => {
                 self.form = None;
                 Action::None

@@ -9,7 +9,6 @@ pub(super) use view::open_mode_line;
 
 use super::background::Cancel;
 use super::context::Context;
-use super::files::documents;
 use super::history::record_changes::{Detail, details};
 use super::request::{Action, EarlierMoment, FinishedCopy, Purpose, Request, Then};
 use super::widget::dialog::{Question, Weight};
@@ -137,7 +136,7 @@ impl Screen {
                 Action::None
             }
             Message::WriteOutAsked => Request::WriteOut.into(),
-            Message::TakeInAsked => Request::ChooseFile(Purpose::Merge, documents()).into(),
+            Message::TakeInAsked => Request::ChooseFile(Purpose::Merge, PathBuf::new()).into(),
             Message::SaveAsAsked | Message::SaveHeldAsked => Request::SaveAs.into(),
             Message::BackupAsked => Request::BackUp.into(),
             Message::Chosen(path) => {

@@ -28,10 +28,11 @@ use super::open_mode::OpenMode;
 use super::permissions::Permissions;
 use super::request::{Action, Request};
 use super::screen_id::ScreenId;
+use super::status::Status;
 use super::theme::Look;
 use super::{
-    check, collect, editions, history, home, measures, merge, print, registers, replace, settings,
-    storage,
+    check, collect, editions, files, history, home, measures, merge, print, registers, replace,
+    settings, storage,
 };
 use crate::domain::Book;
 use crate::store::{self, ExternalChange, Replace, Store};
@@ -72,7 +73,7 @@ pub(super) struct Workspace {
     /// What went wrong, until it is closed or something succeeds.
     notice: Option<Notice>,
     /// What succeeded, where it cannot be seen otherwise.
-    status_message: Option<String>,
+    status_message: Option<Status>,
     unfolded: bool,
     /// How many lists are being written.
     exporting: usize,
@@ -186,7 +187,7 @@ impl Workspace {
                 if self.undoable().is_some()
                     && self.editable_mut().is_some_and(EditableScreen::reaches_undo_boundary) =>
             {
-                self.status_message = Some(STOPPED.to_owned());
+                self.status_message = Some(STOPPED.into());
                 Action::None
             }
             Message::Redo if self.editable().is_some_and(EditableScreen::can_redo) => {
@@ -263,6 +264,14 @@ impl Workspace {
             Message::EntryStepped { forward } => {
                 let action = self.history.step(forward).map(Message::History);
                 self.perform(look, action)
+            }
+            Message::FolderAsked(path) => {
+                files::show_folder(&path, |shown| Message::FolderShown(shown)).into()
+            }
+            Message::FolderShown(Ok(())) => Action::None,
+            Message::FolderShown(Err(notice)) => {
+                (self.notice, self.unfolded) = (Some(notice), false);
+                Action::None
             }
             Message::NoticeClosed => {
                 (self.notice, self.status_message, self.unfolded) = (None, None, false);

@@ -13,8 +13,17 @@ use iced::Task;
 use std::path::{Path, PathBuf};
 
 impl App {
+    /// Where files are looked for: beside the open one.
+    fn folder(&self) -> PathBuf {
+        match &self.view {
+            View::Start(_) => files::documents(),
+            View::Workspace(workspace) => workspace.folder(),
+        }
+    }
+
+    /// Asks for a path; one that is proposed by its name alone lies beside the open file.
     pub(super) fn ask_file(&mut self, purpose: Purpose, proposed: &Path) -> Task<Message> {
-        let ask = PathDialog::new(purpose, proposed);
+        let ask = PathDialog::new(purpose, &self.folder().join(proposed));
         let task = ask.begin().map(Message::Files);
         self.ask = Some(ask);
         task
@@ -44,7 +53,7 @@ impl App {
     ) -> Task<Message> {
         let look = self.look;
         match (purpose, &mut self.view) {
-            (Purpose::Open, _) => self.open_when_free(None, path, 0),
+            (Purpose::Open, _) => self.update(Message::FileChosen(path.to_owned())),
             (Purpose::Create, View::Start(screen)) => {
                 screen.place_chosen(path);
                 Task::none()

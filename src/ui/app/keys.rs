@@ -149,9 +149,7 @@ impl App {
         }
         match command {
             // It is left once the copy has its place.
-            Command::Sample => {
-                self.ask_file(Purpose::Sample, &files::documents().join(start::SAMPLE))
-            }
+            Command::Sample => self.ask_file(Purpose::Sample, std::path::Path::new(start::SAMPLE)),
             Command::NewFile => {
                 self.leave();
                 self.start(start::Message::NewAsked)

@@ -6,6 +6,7 @@ use crate::store::{Disk, Error, Original, Ready, Replace};
 use crate::ui::background::{Cancel, background};
 use crate::ui::context::Context;
 use crate::ui::request::Request;
+use crate::ui::status::Status;
 use crate::words::{self, Notice};
 use iced::Task;
 use std::ops::ControlFlow;
@@ -19,13 +20,15 @@ pub(super) struct HandoutProgress {
     /// The departments whose files could not be made, and why, which was reported.
     pub failed: Vec<(String, Notice)>,
     pub all: usize,
+    /// Where they go.
+    pub folder: PathBuf,
     pub cancel: Cancel,
 }
 
 impl HandoutProgress {
     /// The status when no more files come.
     pub(super) fn ended(self) -> Option<Request> {
-        let Self { done, failed, all, cancel } = self;
+        let Self { done, failed, all, folder, cancel } = self;
         if done + failed.len() < all && !cancel.is_cancelled() {
             let Notice { what, remedy, detail } = words::broken();
             let what =
@@ -35,7 +38,7 @@ impl HandoutProgress {
         let status = format!(
             "{done}課分の入力用ファイルを作成しました（確認済み）。配布・回収の記録に残しました。"
         );
-        (done > 0).then_some(Request::Status(status))
+        (done > 0).then(|| Request::Status(Status { made: Some(folder), ..status.into() }))
     }
 }
 
@@ -44,8 +47,8 @@ impl Screen {
     fn scopes(&self, ctx: &Context) -> Vec<Scope> {
         let Some(year) = ctx.year else { return Vec::new() };
         let terms = || Terms {
-            deadline: self.deadline(),
-            message: self.form.message.trim().to_owned(),
+            deadline: self.deadline(ctx),
+            message: self.form.message.get().trim().to_owned(),
             return_to: self.form.return_to.trim().to_owned(),
             others: if self.form.left_out { Others::LeftOut } else { Others::Readable },
         };
@@ -74,6 +77,7 @@ impl Screen {
             done: 0,
             failed: Vec::new(),
             all: files.len(),
+            folder: folder.to_owned(),
             cancel: cancel.clone(),
         });
         background(
@@ -117,6 +121,7 @@ mod tests {
             done,
             failed: vec![failure(); failed],
             all: 3,
+            folder: PathBuf::new(),
             cancel: Cancel::default(),
         };
         assert!(matches!(handing(3, 0).ended(), Some(Request::Status(_))));

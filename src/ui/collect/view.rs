@@ -2,6 +2,7 @@
 
 use super::{Message, Part, Row, Screen};
 use crate::domain::handout::Collection;
+use crate::domain::{YearStyle, date};
 use crate::ui::context::Context;
 use crate::ui::permissions;
 use crate::ui::theme::Look;
@@ -10,12 +11,15 @@ use crate::ui::widget::choice::check;
 use crate::ui::widget::{button, field, label, panel};
 use crate::words;
 use iced::widget::text::Wrapping;
-use iced::widget::{column, container, responsive, row, space};
+use iced::widget::{column, container, responsive, row, space, text_editor};
 use iced::{Center, Element, Fill};
 
 /// The width from which the form stands beside the ledger.
 const BESIDE: f32 = 900.0;
 const FORM: f32 = 320.0;
+
+/// The distance of the lines of 課への連絡.
+const MESSAGE_LINE: f32 = 1.4;
 
 /// The widths of the columns after the name.
 const MEASURES: f32 = 70.0;
@@ -208,30 +212,39 @@ impl Screen {
         let line = |placeholder, value: &str, part| {
             field::line(look, placeholder, value).on_input(move |text| Message::Written(part, text))
         };
+        let message = text_editor(self.form.message.content())
+            .placeholder("開いた画面の上に表示します")
+            .on_action(Message::MessageEdited)
+            .size(look.body())
+            .line_height(MESSAGE_LINE)
+            // Whole lines: one that is cut off is painted beyond the field.
+            .height(3.0 * MESSAGE_LINE * look.body() + 2.0 * 9.0)
+            .padding([9.0, 12.0])
+            .style(field::written(look));
         column![
             label::heading(look, "配布"),
             label::second(
                 look,
                 "選んだ課ごとに、その課の実施状況だけを入力できるファイルを作ります。"
             ),
-            field::labelled(
-                look,
-                "提出期限",
-                line("例：令和9年5月31日", &self.form.deadline, Part::Deadline),
-                self.deadline_fault(ctx),
-            ),
+            column![
+                field::labelled(
+                    look,
+                    "提出期限",
+                    line("例：5/31", &self.form.deadline, Part::Deadline),
+                    None,
+                ),
+                // Its room is always there: what is below stays where it is.
+                container(self.deadline_read(ctx, look)).height(if look.is_large() { 66.0 } else { 44.0 }),
+            ]
+            .spacing(4.0),
             field::labelled(
                 look,
                 "提出先",
                 line("例：企画課　内線2345", &self.form.return_to, Part::ReturnTo),
                 None,
             ),
-            field::labelled(
-                look,
-                "課への連絡",
-                line("開いた画面の上に表示します", &self.form.message, Part::Message),
-                None,
-            ),
+            field::labelled(look, "課への連絡", message, None),
             check(look, "ほかの課の施策を入れない", self.form.left_out, Message::LeftOut),
             label::second(
                 look,
@@ -240,6 +253,17 @@ impl Screen {
         ]
         .spacing(12.0)
         .into()
+    }
+
+    /// How the deadline was read, or what is wrong with it.
+    fn deadline_read<'a>(&self, ctx: &Context, look: Look) -> Element<'a, Message> {
+        match (self.deadline_fault(ctx), self.deadline(ctx)) {
+            (Some(fault), _) => label::wrong(look, fault).into(),
+            (None, Some(day)) => {
+                label::second(look, date::with_weekday(day, YearStyle::default())).into()
+            }
+            (None, None) => label::second(look, "令和9年5月31日、R9.5.31 も使えます。").into(),
+        }
     }
 
     /// How many of the files are written that are on their way.

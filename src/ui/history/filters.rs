@@ -4,6 +4,7 @@ use super::Message;
 use crate::domain::fold::fold;
 use crate::domain::{Book, MeasureId, Noun, date};
 use crate::store::Query;
+use crate::ui::relative_time;
 use crate::ui::theme::Look;
 use crate::ui::widget::badge::chip;
 use crate::ui::widget::choice::{Named, choice};
@@ -50,7 +51,7 @@ impl Span {
         match self {
             Self::Today => (Some(today), None),
             Self::Week => (today.checked_sub_days(Days::new(6)), None),
-            Self::Days(from, until) => (date::read(from), date::read(until)),
+            Self::Days(from, until) => (day_of(from, today), day_of(until, today)),
         }
     }
 }
@@ -155,18 +156,25 @@ fn proposals<'a>(look: Look, filters: &Filters, book: &Book) -> Option<Element<'
 /// The two days of a time that the clerk decides.
 fn days<'a>(look: Look, filters: &Filters) -> Option<Element<'a, Message>> {
     let Some(Span::Days(from, until)) = &filters.span else { return None };
-    let day = |value: &str| field::line(look, "例：令和8年6月1日", value).width(Fill);
+    let day = |value: &str| field::line(look, "例：6/1、R8.6.1", value).width(Fill);
     let (begin, end) = (until.clone(), from.clone());
     let first =
         day(from).on_input(move |day| Message::SpanChosen(Some(Span::Days(day, begin.clone()))));
     let last =
         day(until).on_input(move |day| Message::SpanChosen(Some(Span::Days(end.clone(), day))));
-    let wrong = [from, until].into_iter().any(|day| !day.is_empty() && date::read(day).is_none());
+    let today = relative_time::now().date_naive();
+    let wrong = |day: &str| !day.is_empty() && day_of(day, today).is_none();
+    let wrong = wrong(from) || wrong(until);
     let wrong =
-        wrong.then(|| label::wrong(look, "日付は、令和8年6月1日のように入力してください。"));
+        wrong.then(|| label::wrong(look, "日付は、6/1、令和8年6月1日のように入力してください。"));
     let line = row![first, label::second(look, "から"), last, label::second(look, "まで")];
     let line = line.spacing(6.0).align_y(Center);
     Some(column![line].push(wrong).spacing(4.0).into())
+}
+
+/// A day as typed; without a year it is one that has been.
+fn day_of(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    date::read_near(text, today, date::Without::Future)
 }
 
 /// What narrows the history, each taken back by a press.

@@ -32,6 +32,12 @@ impl Stamp {
     }
 }
 
+impl Default for Text {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Text {
     pub(crate) fn new() -> Self {
         Self { content: Content::new(), stamp: Stamp::new() }

@@ -1,6 +1,7 @@
 //! 保存版にする: the paper that is seen gets a name and a day, and is kept in the file.
 
 use super::Screen;
+use super::form::near;
 use crate::domain::{Edition, YearStyle, date};
 use crate::store;
 use crate::ui::refusal::Refusal;
@@ -95,7 +96,7 @@ impl Screen {
         let paper = self.preview.current()?;
         Some(NewEdition {
             name: naming.name.trim().to_owned(),
-            day: date::read(&naming.day)?,
+            day: near(&naming.day)?,
             made: self.form.making(&options),
             pages: paper.pages,
             pdf: Arc::clone(&paper.bytes),
@@ -113,8 +114,8 @@ impl Screen {
         let day = field::line(look, "令和8年6月12日", &naming.day)
             .on_input(Message::DayTyped)
             .on_submit(Message::Accepted);
-        let unreadable = date::read(&naming.day).is_none();
-        let unreadable = unreadable.then_some("令和8年6月12日のように入力してください。");
+        let unreadable = near(&naming.day).is_none();
+        let unreadable = unreadable.then_some("6/12、令和8年6月12日のように入力してください。");
         let glyphs = self.preview.paper().map_or(0, |paper| paper.concerns.glyphs);
         let replaced = (glyphs > 0).then(|| {
             let words = format!("！ 書体にない文字が{glyphs}か所あり、〓のまま残ります。");

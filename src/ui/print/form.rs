@@ -8,7 +8,7 @@ mod name_form;
 mod options;
 mod stale;
 
-pub(super) use fields::Text;
+pub(super) use fields::{Text, near};
 pub(super) use groups::Group;
 pub(super) use options::MissingInput;
 

@@ -4,8 +4,8 @@ use super::expiring::expiring;
 use super::{button, dialog, label, panel};
 use crate::ui::theme::Look;
 use crate::words::{self, Notice};
-use iced::widget::{column, container, row};
-use iced::{Border, Element, Fill};
+use iced::widget::{column, container, opaque, row};
+use iced::{Border, Center, Element, Fill, Padding};
 use std::path::Path;
 
 /// What happened, what to do, and the detail folded away.
@@ -33,62 +33,57 @@ pub(crate) fn saved<'a, M: Clone + 'a>(
     look: Look,
     path: &Path,
     on_open: M,
+    on_folder: Option<M>,
     on_close: M,
 ) -> Element<'a, M> {
     let c = look.color;
+    let folder = on_folder.map(|shown| button::link(look, FOLDER).on_press(shown));
     let words = format!("✓ 保存しました：{}", words::path(path));
     let line = row![
         label::body(look, words).color(c.done).width(Fill),
         button::link(look, "開く").on_press(on_open),
-        button::link(look, "閉じる ×").on_press(on_close),
     ]
+    .push(folder)
+    .push(button::link(look, "閉じる ×").on_press(on_close))
     .spacing(12.0);
     panel::tinted(c.done_soft, line).padding([4.0, 14.0]).width(Fill).into()
 }
 
-/// What succeeded, on a line across the screen where the rail has no room for a card. It goes by
-/// itself.
-pub(crate) fn line<'a, M: Clone + 'a>(
+/// What succeeded, at the left above the foot of the window, with the way to the folder of what was made. It goes
+/// by itself unless it leads somewhere.
+pub(crate) fn floating<'a, M: Clone + 'a>(
     look: Look,
     sentence: &'a str,
+    on_folder: Option<M>,
     on_close: M,
 ) -> Element<'a, M> {
     let c = look.color;
-    let words = label::body(look, format!("✓ {sentence}")).color(c.done).width(Fill);
+    let stays = on_folder.is_some();
+    let words = label::body(look, format!("✓ {sentence}")).color(c.done);
+    let folder = on_folder.map(|shown| button::link(look, FOLDER).on_press(shown));
     let close = button::link(look, "閉じる ×").on_press(on_close.clone());
-    let line = row![words, close].spacing(12.0);
-    let line = panel::filled(c.done_soft, line).padding([4.0, 16.0]);
-    expiring(line.width(Fill), sentence, on_close)
-}
-
-/// The height that a long sentence has in a card at most; what does not find room is scrolled.
-const CARD: f32 = 150.0;
-
-/// The height of a card besides its words.
-const AROUND: f32 = 40.0;
-
-/// The least height of a card, with which three lines are read in it.
-pub(crate) const LEAST: f32 = AROUND + 60.0;
-
-/// A narrow card no higher than `room` for what succeeded, which goes by itself.
-pub(crate) fn card<'a, M: Clone + 'a>(
-    look: Look,
-    sentence: &'a str,
-    room: f32,
-    on_close: M,
-) -> Element<'a, M> {
-    let c = look.color;
-    let words = label::body(look, format!("✓ {sentence}")).color(c.done).width(Fill);
-    let words = panel::scrolled(look, words).spacing(2.0);
-    let words = container(words).max_height(CARD.min(room - AROUND));
-    let close = button::link(look, "閉じる ×").on_press(on_close.clone());
-    let lines = column![words, close].align_x(iced::Right);
-    let card = container(lines).padding([8.0, 10.0]).style(move |_| {
+    let line = row![container(words).max_width(WIDEST)]
+        .push(folder)
+        .push(close)
+        .spacing(16.0)
+        .align_y(Center);
+    let card = opaque(container(line).padding([8.0, 16.0]).style(move |_| {
         container::Style::default().background(c.done_soft).border(Border {
             color: c.done,
             width: 1.0,
             radius: look.radius().into(),
         })
-    });
-    expiring(card.width(Fill), sentence, on_close)
+    }));
+    let card = if stays { card } else { expiring(card, sentence, on_close) };
+    let padding = Padding::ZERO.left(8.0).bottom(ABOVE).right(8.0);
+    container(card).padding(padding).width(Fill).align_bottom(Fill).into()
 }
+
+/// How far above the lower edge it stands: over the file's name, and not over what lists end with.
+const ABOVE: f32 = 48.0;
+
+/// The widest that a sentence is set.
+const WIDEST: f32 = 420.0;
+
+/// The way to the folder of what was made.
+const FOLDER: &str = "フォルダーを開く";

@@ -1,4 +1,4 @@
-//! The rail at the left: the product, the plan, the entries, the status, and at its foot the file.
+//! The rail at the left: the product, the plan, the entries, and at its foot the file.
 //! In a window that is narrow for its text it is folded to the names of the entries, and the file
 //! stands beside the menus.
 
@@ -31,21 +31,17 @@ pub(crate) struct Foot {
     pub state: String,
 }
 
-/// How much room there is in a rail of this height between the entries and its foot, in pixels; none in
-/// one that is folded.
-pub(crate) fn free(look: Look, height: f32) -> f32 {
-    let taken = if look.is_large() { 516.0 } else { 662.0 };
-    if look.is_tight() { 0.0 } else { (height - taken).max(0.0) }
+/// Whether a rail of this height, in pixels, has no room to spare between its entries and its foot.
+pub(crate) fn is_low(look: Look, height: f32) -> bool {
+    height <= if look.is_large() { 516.0 } else { 662.0 }
 }
 
-/// The whole rail. The status lies above its foot, where it covers nothing that is pressed. Where it
-/// is `low`, the entries stand closer.
+/// The whole rail. Where it is `low`, the entries stand closer.
 pub(crate) fn rail<'a, M: Clone + 'a>(
     look: Look,
     municipality: &'a str,
     plan: &'a str,
     entries: impl IntoIterator<Item = Entry<M>>,
-    status: Option<Element<'a, M>>,
     foot: Foot,
     low: bool,
 ) -> Element<'a, M> {
@@ -66,7 +62,6 @@ pub(crate) fn rail<'a, M: Clone + 'a>(
     let entries = panel::scrolled(look, entries).spacing(2.0);
     let above = MENU_HEIGHT + 8.0;
     let content = column![entries.height(Fill)]
-        .push(status)
         .push(self::foot(look, foot))
         .spacing(12.0)
         .padding(iced::Padding::from([20.0, 12.0]).top(above))

@@ -6,6 +6,7 @@ use crate::store::{self, Ready, Store};
 use crate::ui::relative_time;
 use crate::ui::request::Action;
 use crate::ui::screen_id::ScreenId;
+use crate::ui::status::Status;
 use std::path::Path;
 
 impl Workspace {
@@ -82,9 +83,11 @@ impl Workspace {
         done: Result<(), store::Error>,
         status: &str,
     ) -> Action<Message> {
+        let made = self.store.path().map(Path::to_owned);
+        let status = Status { sentence: status.to_owned(), made };
         match done {
             Ok(()) => {
-                (self.notice, self.status_message) = (None, Some(status.to_owned()));
+                (self.notice, self.status_message) = (None, Some(status));
                 self.refresh();
                 self.report_commit();
             }

@@ -9,7 +9,7 @@ use crate::ui::request::{Action, Commit, EarlierMoment, Request};
 use crate::ui::screen_id::ScreenId;
 use crate::ui::theme::Look;
 use crate::ui::widget::dialog::{Question, Weight};
-use crate::words;
+use crate::words::{self, Notice};
 
 impl Workspace {
     /// Does what a screen asks for, as far as the open file can.
@@ -103,15 +103,16 @@ impl Workspace {
     ) -> Result<(), store::Error> {
         if stored.is_ok() {
             let restored = || match subject {
-                "" => "復元しました".to_owned(),
-                subject => format!("{subject}を復元しました"),
+                "" => "復元しました".into(),
+                subject => format!("{subject}を復元しました").into(),
             };
             (self.notice, self.status_message) = (None, (op == Op::Restore).then(restored));
             let met = moved.iter().filter_map(|id| self.book().measure(*id));
             let met = met.filter(|measure| self.book().shares_number(measure));
             let numbers: Vec<u32> = met.map(|measure| measure.number).collect();
             if let Some(met) = words::numbers_met(&numbers) {
-                self.status_message = Some(met);
+                self.notice =
+                    Some(Notice { what: met, remedy: String::new(), detail: String::new() });
             }
             if op == Op::Rollover {
                 self.context.year = None;

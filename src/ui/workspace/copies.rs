@@ -5,6 +5,7 @@ use super::{Message, Workspace};
 use crate::store::{CopyStatus, Disk, Error, Medium, Proof, Replace, Store};
 use crate::ui::editable_screen::EditableScreen;
 use crate::ui::request::{Action, FinishedCopy, Request, Then};
+use crate::ui::status::Status;
 use crate::ui::storage::{self, CopyJob};
 use crate::words;
 use std::path::Path;
@@ -86,12 +87,12 @@ impl Workspace {
         };
         let status = proven(&carried.to, proof);
         self.notice = None;
-        self.status_message = Some(status.clone());
+        self.status_message = Some(Status::made(status.clone(), &carried.to));
         match carried.then {
             Then::Stay => Action::None,
             Then::Open | Then::Close if self.is_left_behind(carried.then) => {
                 let stays = "入力の途中のため、このファイルを開いたままにしています。";
-                self.status_message = Some(format!("{status}{stays}"));
+                self.status_message = Some(Status::made(format!("{status}{stays}"), &carried.to));
                 Action::SaveFirst(Message::Storage(storage::Message::Followed(carried)))
             }
             Then::Open | Then::Close if carried.of != self.store.head() => {
@@ -122,7 +123,7 @@ impl Workspace {
         };
         if self.storage.is_busy() {
             let again = "書き出している間に保存した変更を加えるため、もう一度書き出しています。";
-            self.status_message = Some(again.to_owned());
+            self.status_message = Some(again.into());
         }
         action
     }
@@ -134,7 +135,7 @@ impl Workspace {
     ) -> Result<T, Error> {
         let more = self.store.follow()?;
         if more > 0 {
-            self.status_message = Some(loaded_changes(more));
+            self.status_message = Some(loaded_changes(more).into());
             self.load_changes();
         }
         f(&mut self.store)

@@ -35,10 +35,11 @@ impl Workspace {
             Ok(edition) => {
                 self.print.kept();
                 self.notice = None;
-                self.status_message = Some(format!(
+                let kept = format!(
                     "「{}」を残しました。左の「保存版」で、いつでも同じ一覧表を開けます。",
                     words::edition(&edition)
-                ));
+                );
+                self.status_message = Some(kept.into());
                 self.refresh();
                 self.report_commit();
             }

@@ -9,6 +9,7 @@ use crate::store::{
 use crate::ui::open_mode::OpenMode;
 use crate::ui::relative_time;
 use crate::ui::request::{Action, Request};
+use crate::ui::status::Status;
 use crate::ui::storage::{self, Row};
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::words::{self, Notice};
@@ -65,7 +66,7 @@ impl Workspace {
 
     /// Tells of something that succeeded.
     pub(crate) fn say(&mut self, sentence: String) {
-        self.status_message = Some(sentence);
+        self.status_message = Some(sentence.into());
     }
 
     /// Takes away the mark that tells others that the file is open here.
@@ -84,9 +85,9 @@ impl Workspace {
     pub(super) fn back_up(&mut self) -> Action<Message> {
         let Some(backups) = self.store.backups() else { return Action::None };
         match backups.take_of(&self.store, Reason::Asked) {
-            Ok(_) => {
+            Ok(made) => {
                 self.notice = None;
-                self.status_message = Some("控えを取りました。".to_owned());
+                self.status_message = Some(Status::made("控えを取りました。", &made));
                 self.read_backups();
             }
             Err(error) => self.tell(&error),
@@ -142,7 +143,7 @@ impl Workspace {
         }
         let foreign_commits = self.store.take_foreign_commits();
         if foreign_commits > 0 {
-            self.status_message.get_or_insert_default().push_str(&loaded_changes(foreign_commits));
+            *self.status_message.get_or_insert_default() += &loaded_changes(foreign_commits);
         }
     }
 
@@ -152,7 +153,7 @@ impl Workspace {
             self.editable().map(|screen| screen.stale_edits(self.book())).unwrap_or_default();
         let fields: Vec<&str> = stale_edits.iter().map(|field| field.field).collect();
         if let (Some(status), false) = (&mut self.status_message, fields.is_empty()) {
-            status.push_str(&words::overtaken_draft(&fields));
+            *status += &words::overtaken_draft(&fields);
         }
     }
 
@@ -162,7 +163,7 @@ impl Workspace {
             Ok(0) => self.last_prompted = None,
             Ok(more) => {
                 self.last_prompted = None;
-                self.status_message = Some(loaded_changes(more));
+                self.status_message = Some(loaded_changes(more).into());
                 self.load_changes();
                 self.report_stale_edits();
             }
@@ -203,7 +204,7 @@ impl Workspace {
         match self.reload(Reason::Reread) {
             Ok(kept) => {
                 let kept = if kept { SUPERSEDED_IS_BACKED_UP } else { "" };
-                self.status_message = Some(format!("ファイルを読み直しました。{kept}"));
+                self.status_message = Some(format!("ファイルを読み直しました。{kept}").into());
                 self.report_stale_edits();
             }
             Err(error) => self.tell(&error),

@@ -13,7 +13,7 @@ use crate::ui::widget::icon::Icon;
 use crate::ui::widget::key_owner::key_owner;
 use crate::ui::widget::{banner, bar, button, rail};
 use crate::words;
-use iced::widget::{column, container, responsive, row};
+use iced::widget::{column, container, responsive, row, stack};
 use iced::{Center, Element, Fill};
 
 impl Workspace {
@@ -47,18 +47,14 @@ impl Workspace {
             on_press: Message::GoTo(screen),
         });
         let stopped = || self.editable().is_some_and(EditableScreen::is_at_undo_boundary);
-        let status =
-            self.status_message.as_deref().filter(|status| *status != STOPPED || stopped());
-        let room = rail::free(look, height);
-        let card = status.filter(|_| room >= banner::LEAST);
-        let below = status.filter(|_| card.is_none());
-        let below = below.map(|status| banner::line(look, status, Message::NoticeClosed));
+        let status = self.status_message.as_ref();
+        let status = status.filter(|status| status.sentence != STOPPED || stopped());
         let (rail, above) = if look.is_tight() {
             (rail::folded(look, entries), Some(rail::strip(look, self.foot())))
         } else {
-            let card = card.map(|status| banner::card(look, status, room, Message::NoticeClosed));
             let (city, name) = (&plan.municipality, &plan.name);
-            (rail::rail(look, city, name, entries, card, self.foot(), room <= 0.0), None)
+            let low = rail::is_low(look, height);
+            (rail::rail(look, city, name, entries, self.foot(), low), None)
         };
         let screen: Element<'_, Message> = match self.screen {
             _ if self.review.is_some() => iced::widget::space().into(),
@@ -96,8 +92,14 @@ impl Workspace {
         let lines = column(lines.into_iter().flatten()).spacing(8.0);
         let notice = container(lines).padding(padding);
         let screen = column![self.bar(look), notice, container(body).id(content_id()).height(Fill)];
-        let screen = screen.push(below).width(Fill);
-        column![].push(above).push(row![rail, screen].height(Fill)).into()
+        // Over the file's name, so that nothing is pushed under the pointer and no step is covered.
+        let status = status.map(|status| {
+            let shown = status.made.clone().map(Message::FolderAsked);
+            banner::floating(look, &status.sentence, shown, Message::NoticeClosed)
+        });
+        let screen = screen.width(Fill);
+        let window = column![].push(above).push(row![rail, screen].height(Fill));
+        stack![window].push(status).into()
     }
 
     /// The place of the rail where the clerk is, or was before 検索と置換.

@@ -97,7 +97,7 @@ impl Workspace {
                 if let Some(reading) = self.reading.take() {
                     reading.cancel();
                     self.status_message =
-                        Some("読むのを取りやめました。何も変えていません。".to_owned());
+                        Some("読むのを取りやめました。何も変えていません。".into());
                 }
             }
             Progress::Comparing(_) | Progress::Read(..) | Progress::Ended(_) => {}
@@ -140,7 +140,8 @@ impl Workspace {
     pub(super) fn leave_review(&mut self) {
         let Some(review) = self.review.take() else { return };
         let kept = if self.is_reread(review.source()) { SUPERSEDED_IS_BACKED_UP } else { "" };
-        self.status_message = Some(format!("統合を取りやめました。何も変えていません。{kept}"));
+        self.status_message =
+            Some(format!("統合を取りやめました。何も変えていません。{kept}").into());
     }
 
     /// Whether the file was read again since this was held of it.
@@ -176,7 +177,7 @@ impl Workspace {
             Ok(()) => {
                 let status = words::merged(&name, review.taken(), review.decided());
                 self.review = None;
-                (self.notice, self.status_message) = (None, Some(status));
+                (self.notice, self.status_message) = (None, Some(status.into()));
                 self.load_changes();
                 self.report_stale_edits();
                 if self.screen == ScreenId::Storage {

@@ -36,6 +36,9 @@ pub enum Message {
         forward: bool,
     },
     NoticeClosed,
+    /// The folder of what was made is to be shown.
+    FolderAsked(PathBuf),
+    FolderShown(Result<(), Notice>),
     DetailToggled,
     /// The file is another one: what is to be done is asked.
     ExternalChangeNoticed,

@@ -9,6 +9,7 @@ use crate::ui::background::single;
 use crate::ui::open_mode::Kind;
 use crate::ui::request::{Action, Commit, Purpose, Request};
 use crate::ui::screen_id::{ScreenId, Tab};
+use crate::ui::status::Status;
 use crate::ui::theme::Look;
 use crate::ui::transfer::{self, ReadList};
 use crate::words::{self, Notice};
@@ -148,7 +149,7 @@ impl Workspace {
                 Action::None
             }
             Request::Copy { text, status } => {
-                self.status_message = Some(status);
+                self.status_message = Some(status.into());
                 iced::clipboard::write(text).into()
             }
             Request::SetWho(who) => {
@@ -210,7 +211,7 @@ impl Workspace {
             format!("「{}」を取り込みました。{}", list.name, words::counts(&list.import.tally()));
         let left = words::import_notes(&list.import);
         if left.is_empty() {
-            self.status_message = Some(done);
+            self.status_message = Some(done.into());
             return;
         }
         let remedy =
@@ -227,14 +228,14 @@ impl Workspace {
             return Action::None;
         }
         self.status_message =
-            Some("ファイルを作りました。市町村名と計画名を入力してください。".to_owned());
+            Some("ファイルを作りました。市町村名と計画名を入力してください。".into());
         self.handle(look, Request::Register(Tab::Plan))
     }
 
     /// A list was not brought in.
     pub(crate) fn left_import(&mut self) -> Action<Message> {
         self.notice = None;
-        self.status_message = Some("取り込みを中止しました。何も書き込んでいません。".to_owned());
+        self.status_message = Some("取り込みを中止しました。何も書き込んでいません。".into());
         self.resume()
     }
 
@@ -258,7 +259,8 @@ impl Workspace {
                 let format = Format::of(&path.to_string_lossy()).unwrap_or(Format::Json);
                 let left = words::left_out(&exchange::left_out(format, self.book()));
                 let done = format!("「{}」に書き出しました。", words::path(&path));
-                self.status_message = Some(done + &left.unwrap_or_default());
+                let done = done + &left.unwrap_or_default();
+                self.status_message = Some(Status::made(done, &path));
             }
             Err(notice) => (self.notice, self.status_message) = (Some(notice), None),
         }

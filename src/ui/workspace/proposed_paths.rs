@@ -23,6 +23,12 @@ impl Workspace {
         self.beside("_一覧.xlsx")
     }
 
+    /// The folder of the file as the clerk knows it.
+    pub(crate) fn folder(&self) -> PathBuf {
+        let folder = self.known().parent().map(Path::to_owned);
+        folder.filter(|folder| folder.is_dir()).unwrap_or_else(documents)
+    }
+
     /// The file as the clerk knows it: not the copy on the PC that is worked in, nor what is looked into;
     /// in the documents where it has no place yet, or lies among the backups.
     pub(super) fn known(&self) -> PathBuf {

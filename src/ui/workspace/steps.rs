@@ -65,7 +65,7 @@ impl Workspace {
             Ok(Some(step)) => {
                 self.notice = None;
                 self.status_message =
-                    Some(format!("{done}：{}", words::step(step.op, &step.subject)));
+                    Some(format!("{done}：{}", words::step(step.op, &step.subject)).into());
                 // What it was about is told of a great step; it has no one place.
                 let changes = self.store.changes(step.id).unwrap_or_default();
                 let year = year_of(&changes).filter(|year| self.book().year(*year).is_some());

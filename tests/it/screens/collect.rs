@@ -72,14 +72,25 @@ fn chosen_departments_get_their_files() {
     assert!(window.says("過ぎた日です"), "{:?}", window.texts());
     window.click("2課に配布する");
     window.lacks_part("フォルダーの場所");
-    window.fill("提出期限", "令和99年5月31日");
+    let message = window.place("課への連絡");
+    window.fill("提出期限", "5/31");
+    assert!(window.says("年5月31日（"), "it tells how it was read: {:?}", window.texts());
+    assert_eq!(window.place("課への連絡"), message, "nothing moves while it is typed");
+    window.fill("提出期限", "R99.5.31");
     window.fill("提出先", "企画課");
+    window.press(message + iced_test::core::Vector::new(0.0, 36.0));
+    window.write("数字は");
+    window.key(Named::Enter);
+    window.write("3月末のものです。");
     window.click("2課に配布する");
+    let beside = folder.path().to_string_lossy().into_owned();
+    assert!(window.fields().iter().any(|path| path.trim_end_matches('/') == beside));
     let out = folder.path().join("配布");
     fs::create_dir(&out).unwrap();
     window.fill("フォルダーの場所", &out.to_string_lossy());
     window.click("ここへ書き出す");
     assert!(window.says("2課分の入力用ファイルを作成しました"), "{:?}", window.texts());
+    assert!(window.shows("フォルダーを開く"), "{:?}", window.texts());
     assert!(window.says("○ 未回収 2"), "{:?}", window.texts());
     assert!(window.says("0／2"));
     assert_eq!(fs::read_dir(&out).unwrap().count(), 2);
@@ -87,6 +98,7 @@ fn chosen_departments_get_their_files() {
         let store = open(&entry.unwrap().path());
         let scope = store.scope().unwrap();
         assert_eq!(scope.return_to, "企画課");
+        assert_eq!(scope.message, "数字は\n3月末のものです。");
         assert_eq!(scope.deadline, "2117-05-31".parse().ok());
     }
     // The same name is not written over, and the ledger stays as it is.

@@ -96,7 +96,7 @@ fn an_edition_has_a_name_of_its_own() {
     let refused = window.texts().iter().any(|text| text.contains("すでにあります"));
     assert!(refused, "{:?}", window.texts());
     window.fill("日付", "あした");
-    assert!(window.shows("令和8年6月12日のように入力してください。"));
+    assert!(window.shows("6/12、令和8年6月12日のように入力してください。"));
     window.click("やめる");
     window.click("保存版");
     assert!(window.shows("提出版"));

@@ -285,7 +285,7 @@ fn a_number_that_is_met_in_another_direction_is_told_and_is_mended_in_the_detail
     window.key(Named::ArrowDown);
     window.key(Named::Enter);
     let texts = window.texts();
-    let told = |text: &String| text.starts_with("✓ 番号「1」は、移した先にもあります。");
+    let told = |text: &String| text.starts_with("！ 番号「1」は、移した先にもあります。");
     assert!(texts.iter().any(told), "{texts:?}");
     window.click("点検");
     assert!(window.shows("番号「1」が、同じ施策の方向に2つあります。"), "{:?}", window.texts());

@@ -450,7 +450,7 @@ fn a_day_that_cannot_be_read_is_told_beside_its_field() {
     scroll_to(&mut window, "基準日");
     window.fill("基準日", "6月ごろ");
     scroll_to(&mut window, "作成日を印刷する");
-    let remedy = "令和8年6月12日、2026/6/12 のように入力してください。空でも構いません。";
+    let remedy = "6/12、令和8年6月12日、R8.6.12 のように入力してください。空でも構いません。";
     assert!(window.shows(remedy), "{:?}", window.texts());
     window.fill("基準日", "R6.6.1");
     window.key(Named::Enter);

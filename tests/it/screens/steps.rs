@@ -73,6 +73,17 @@ fn undo_leads_back_to_the_measure_and_the_year() {
 }
 
 #[test]
+fn what_is_told_moves_nothing_under_the_pointer() {
+    let mut window = opened();
+    window.write("一。");
+    window.ctrl("s");
+    let (foot, save) = (window.place("＋ 施策を追加"), window.place("課確認にする"));
+    window.ctrl("z");
+    assert!(window.says("✓ 元に戻しました"), "{:?}", window.texts());
+    assert_eq!((window.place("＋ 施策を追加"), window.place("課確認にする")), (foot, save));
+}
+
+#[test]
 fn the_paper_has_an_undo_of_its_own_and_its_steps_are_named() {
     let mut window = opened();
     let legend = |window: &Window| window.book().templates()[0].settings.legend;

@@ -4,9 +4,10 @@ use super::{Form, Message};
 use crate::domain::date;
 use crate::domain::fold::fold;
 use crate::domain::template::{Column, ColumnSettings, Settings};
-use crate::ui::number;
 use crate::ui::theme::Look;
 use crate::ui::widget::field;
+use crate::ui::{number, relative_time};
+use chrono::NaiveDate;
 use iced::widget::TextInput;
 
 /// A field of the 様式.
@@ -30,7 +31,9 @@ impl Text {
     /// How what cannot be read is to be typed.
     pub const fn remedy(self) -> &'static str {
         match self {
-            Self::AsOf => "令和8年6月12日、2026/6/12 のように入力してください。空でも構いません。",
+            Self::AsOf => {
+                "6/12、令和8年6月12日、R8.6.12 のように入力してください。空でも構いません。"
+            }
             Self::Width(_) => "2から100までの字数で入力してください。空にすると自動です。",
             Self::FirstPage => "1から9999までの数で入力してください。",
             Self::Title
@@ -126,7 +129,7 @@ impl Form {
 fn read(settings: &mut Settings, text: Text, value: &str) -> bool {
     let value = value.trim();
     match text {
-        Text::AsOf => match (value, date::read(value)) {
+        Text::AsOf => match (value, near(value)) {
             ("", _) => settings.as_of = None,
             (_, None) => return false,
             (_, day) => settings.as_of = day,
@@ -155,6 +158,11 @@ fn read(settings: &mut Settings, text: Text, value: &str) -> bool {
         | Text::Head(_) => {}
     }
     true
+}
+
+/// A day as typed; without a year it is the nearest to today.
+pub(in crate::ui::print) fn near(text: &str) -> Option<NaiveDate> {
+    date::read_near(text, relative_time::now().date_naive(), date::Without::Neither)
 }
 
 /// A number of ems such as 8 or 8.5, in halves; in whatever digits, and with the 。 that an input

@@ -1,8 +1,8 @@
 //! The paper that comes of the choices, or why none does yet.
 
-use super::{Form, Text};
+use super::{Form, Text, near};
 use crate::domain::edition::Making;
-use crate::domain::{Book, FiscalYear, date};
+use crate::domain::{Book, FiscalYear};
 use crate::report::{Options, Report};
 use crate::ui::refusal::Refusal;
 use chrono::{Datelike, NaiveDate};
@@ -77,7 +77,7 @@ impl Form {
         }
         let date = match self.date.trim() {
             "" => None,
-            text => Some(date::read(text).ok_or(MissingInput::Date)?),
+            text => Some(near(text).ok_or(MissingInput::Date)?),
         };
         Ok(Options { date, ..Options::of(book, &self.draft.settings) })
     }
