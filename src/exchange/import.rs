@@ -326,7 +326,7 @@ fn department(fresh: &Fresh<DepartmentId>) -> Department {
 
 fn status(fresh: &Fresh<StatusId>) -> ProgressStatus {
     let Fresh { id, name, position } = fresh.clone();
-    ProgressStatus { id, ..ProgressStatus::new(name, position) }
+    ProgressStatus { id, ..ProgressStatus::usual(name, position) }
 }
 
 fn next_number(siblings: &[(Position, u32)]) -> u32 {

@@ -84,6 +84,8 @@ pub enum Message {
     TakenAsNew(Line),
     TakenToggled,
     AllTaken(bool),
+    /// Whether the texts come as 確定.
+    Confirmed(bool),
     List(virtual_list::Event),
     Accepted,
     Back,
@@ -179,7 +181,9 @@ impl Screen {
                 self.busy = false;
                 match read {
                     Ok(prepared) => {
-                        let review = Review::new(prepared);
+                        // A file that is made of a list begins with what was finished elsewhere.
+                        let confirms = self.book.measure_count() == 0;
+                        let review = Review::new(prepared, confirms);
                         self.list.lay(review_view::heights(&review));
                         self.review = Some(review);
                         self.notice = None;
@@ -243,6 +247,7 @@ impl Screen {
                 review.take_as_new(line);
             }
             Message::AllTaken(taken) => review.take_shown(taken),
+            Message::Confirmed(confirms) => review.confirms = confirms,
             _ => {}
         }
         Action::None

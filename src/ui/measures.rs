@@ -32,7 +32,8 @@ use super::permissions::{self, Permissions};
 use super::request::{Action, Request};
 use super::theme::Look;
 use super::widget::key_listener::key_listener;
-use super::widget::{button, focus, label, panel, virtual_list};
+use super::widget::splitter::{Split, splitter};
+use super::widget::{button, focus, label, virtual_list};
 use crate::domain::search::{Filter, Index, Order, Words};
 use crate::domain::{Book, DepartmentId, EntryState, FiscalYear, GoalId, MeasureId, StatusId};
 use crate::report::list::Gauge;
@@ -48,8 +49,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use structure::{OpenAfterCommit, ask_deletion};
 
-/// The width of the list, and that from which the editor has room beside it.
-const LIST: f32 = 412.0;
+/// The width of the list at the beginning, and how narrow and wide it can be made.
+pub(super) const LIST: f32 = 420.0;
+const LISTS: std::ops::RangeInclusive<f32> = 320.0..=640.0;
+
+/// What the editor keeps of the room, and the room from which it stands beside the list.
+const EDITOR: f32 = 440.0;
 const BESIDE: f32 = 760.0;
 
 /// What the clerk does in the list and the editor.
@@ -84,6 +89,8 @@ pub enum Message {
     Delete(MeasureId),
     Retire(MeasureId, bool),
     Move(MeasureId, bool),
+    /// A new department is to be one of the open measure's.
+    DepartmentAdded(String),
     /// 締めを解除.
     YearOpened(FiscalYear),
     /// Where it stands on the paper.
@@ -93,6 +100,8 @@ pub enum Message {
     Save,
     /// To the next measure in the list for which nothing is written yet.
     SteppedToMissing,
+    /// The border between the list and the editor is moved.
+    Split(Split),
     /// How texts are set on paper is known.
     Gauged(Option<Arc<Gauge>>),
     Editor(editor::Message),
@@ -122,6 +131,8 @@ pub(super) struct Screen {
     editor: Option<Editor>,
     /// Whether the list stands before the editor, where there is room for one of them alone.
     listing: bool,
+    /// How wide the clerk wants the list.
+    list_width: f32,
     /// What is to be opened once the edit is stored.
     open_after_commit: Option<OpenAfterCommit>,
     /// Tells how many lines a text takes on paper, once that is known.
@@ -146,6 +157,7 @@ impl Screen {
             row_interaction: RowInteraction::default(),
             editor: None,
             listing: false,
+            list_width: LIST,
             open_after_commit: None,
             gauge: None,
         };
@@ -191,6 +203,10 @@ impl Screen {
     /// Gives the focus back to the text.
     pub(super) fn resume<M: 'static>(&self) -> Task<M> {
         operation::focus(narrative_id())
+    }
+
+    pub(super) const fn set_list_width(&mut self, width: f32) {
+        self.list_width = width.clamp(*LISTS.start(), *LISTS.end());
     }
 
     /// Whether several measures are chosen.
@@ -279,6 +295,7 @@ impl Screen {
                 self.row_interaction = RowInteraction::None;
                 return self.shift(id, later);
             }
+            Message::DepartmentAdded(name) => return self.add_department(&name),
             Message::YearOpened(year) => return self.open_year(year),
             Message::OnPaper(id) => {
                 self.row_interaction = RowInteraction::None;
@@ -289,6 +306,17 @@ impl Screen {
             Message::SteppedToMissing => {
                 let next = self.next_missing();
                 return next.map_or(Action::None, |id| Action::Run(self.open(id)));
+            }
+            Message::Split(split) => {
+                match split {
+                    Split::To(width) => self.set_list_width(width),
+                    Split::Reset => self.list_width = LIST,
+                    Split::Done => {}
+                }
+                return match split {
+                    Split::To(_) => Action::None,
+                    Split::Reset | Split::Done => Request::SetListWidth(self.list_width).into(),
+                };
             }
             Message::Gauged(gauge) => {
                 self.gauge = gauge;
@@ -341,7 +369,7 @@ impl Screen {
             let several = !self.selection.is_empty();
             let alone = !several && room.width < BESIDE;
             // Where the type is large the list gives way: what is written needs the room more.
-            let width = LIST.min(room.width * 0.4);
+            let width = self.list_width.min((room.width - EDITOR).max(room.width * 0.4));
             let parts: Element<'_, Message> = match &self.editor {
                 Some(editor) if alone && !self.listing => {
                     editor.view(look, &self.book, true).map(Message::Editor)
@@ -349,7 +377,7 @@ impl Screen {
                 _ if alone => self.listed(look, true).width(Fill).height(Fill).into(),
                 _ => row![
                     self.listed(look, false).width(width).height(Fill),
-                    panel::upright(look),
+                    splitter(look, width, Message::Split),
                     self.beside(look),
                 ]
                 .into(),

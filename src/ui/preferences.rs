@@ -32,6 +32,8 @@ struct Kept {
     text_percent: u16,
     scheme: Scheme,
     window: Placement,
+    /// How wide the list of measures is, in pixels at the ordinary size.
+    list_width: f32,
     #[serde(deserialize_with = "readable")]
     forms: Vec<Remembered>,
 }
@@ -45,6 +47,7 @@ impl Default for Kept {
             text_percent: 100,
             scheme: Scheme::Light,
             window: Placement::default(),
+            list_width: super::measures::LIST,
             forms: Vec::new(),
         }
     }
@@ -102,6 +105,16 @@ impl Preferences {
     /// The colours of the window.
     pub const fn scheme(&self) -> Scheme {
         self.kept.scheme
+    }
+
+    /// How wide the list of measures is.
+    pub(super) const fn list_width(&self) -> f32 {
+        self.kept.list_width
+    }
+
+    pub(super) fn set_list_width(&mut self, width: f32) {
+        self.kept.list_width = width;
+        self.keep();
     }
 
     /// How the window stood last.

@@ -159,6 +159,8 @@ pub enum Request {
     /// The size of text, in per cent.
     SetTextPercent(u16),
     SetScheme(Scheme),
+    /// How wide the list of measures is.
+    SetListWidth(f32),
     ShowKeys,
 }
 

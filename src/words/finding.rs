@@ -34,7 +34,7 @@ pub fn numbers_met(numbers: &[u32]) -> Option<String> {
     let named: Vec<String> = numbers.iter().map(|number| format!("「{number}」")).collect();
     (!named.is_empty()).then(|| {
         format!(
-            "番号{}は、移した先にもあります。行の「…」から、番号を振り直せます。",
+            "番号{}は、移した先にもあります。行のメニュー（右クリック）から、番号を振り直せます。",
             named.join("、")
         )
     })

@@ -74,6 +74,10 @@ impl App {
             }
             Request::SetTextPercent(percent) => self.set_text_percent(percent),
             Request::SetScheme(scheme) => self.set_scheme(scheme),
+            Request::SetListWidth(width) => {
+                self.preferences.set_list_width(width);
+                Task::none()
+            }
             Request::ShowKeys => self.show_help(help::Chapter::Keys),
             // The workspace has done all others.
             _ => Task::none(),

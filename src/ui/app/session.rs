@@ -177,6 +177,7 @@ impl App {
         if workspace.permissions().can_write() && self.preferences.asks_who() {
             workspace.ask_who();
         }
+        workspace.set_list_width(self.preferences.list_width());
         if let Some(notice) = notice {
             workspace.say(words::sidecar(&notice));
         }

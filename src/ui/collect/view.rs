@@ -33,7 +33,7 @@ pub(super) const fn mark(collection: Collection) -> (Tone, &'static str) {
     match collection {
         Collection::Overdue => (Tone::Wrong, "！"),
         Collection::Out => (Tone::Quiet, "○"),
-        Collection::Early => (Tone::Attention, "…"),
+        Collection::Early => (Tone::Attention, "△"),
         Collection::Taken => (Tone::Done, "✓"),
         Collection::Replaced => (Tone::Quiet, "×"),
     }
@@ -85,6 +85,7 @@ impl Screen {
         let chosen = self.chosen(ctx);
         let all = !chosen.is_empty() && chosen == self.askable(ctx);
         let head = |name, width: f32| label::second(look, name).width(width);
+        let count = |name, width: f32| head(name, width).align_x(iced::Right);
         let every = if look.is_large() { "すべて" } else { "すべての所管課" };
         let name: Element<'_, Message> = if ctx.permissions.can_edit_structure() {
             check(look, every, all, Message::AllChosen).into()
@@ -93,10 +94,10 @@ impl Screen {
         };
         let heads = row![container(name).width(Fill)]
             // Large type leaves no room for what can be missed.
-            .push((!look.is_large()).then(|| head("施策", MEASURES)))
+            .push((!look.is_large()).then(|| count("施策", MEASURES)))
             .push((!look.is_large()).then(|| head("配布した日", SENT)))
             .extend(
-                [head("提出期限", DEADLINE), head("回収", STATE), head("入力不足", MISSING)]
+                [head("提出期限", DEADLINE), head("回収", STATE), count("入力不足", MISSING)]
                     .map(Element::from),
             )
             .spacing(10.0)
@@ -195,11 +196,14 @@ impl Screen {
             count => button::link(look, format!("{count}件")).on_press(Message::Missing(id)).into(),
         };
         let cells = row![container(name).width(Fill),]
-            .push((!look.is_large()).then(|| cell(format!("{measures}件"), MEASURES)))
+            .push(
+                (!look.is_large())
+                    .then(|| cell(format!("{measures}件"), MEASURES).align_x(iced::Right)),
+            )
             .push((!look.is_large()).then(|| cell(sent, SENT)))
             .push(cell(deadline, DEADLINE))
             .push(container(row![].push(state)).width(STATE))
-            .push(container(missing).width(MISSING))
+            .push(container(missing).align_right(MISSING))
             .spacing(10.0)
             .align_y(Center)
             .height(44.0)

@@ -89,7 +89,7 @@ pub(crate) fn card<'a, M: Clone + 'a>(
 ) -> Element<'a, M> {
     let (tone, sign, word) = match detail.act {
         Act::Added => (Tone::Done, "＋", "追加"),
-        Act::Changed => (Tone::Accent, "…", "変更"),
+        Act::Changed => (Tone::Accent, "◇", "変更"),
         Act::Deleted => (Tone::Wrong, "－", "削除"),
     };
     let kind = row![

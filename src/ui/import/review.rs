@@ -1,6 +1,6 @@
 //! 確認: what would be added, changed and left, row by row.
 
-use crate::domain::{Book, Change, Key, MeasureId, Record};
+use crate::domain::{Approval, Book, Change, Implementation, Key, MeasureId, Record};
 use crate::exchange::{self, Decisions, Import, Listing, Outcome, Place, Source, Tally};
 use crate::exchange::{Form, Taken, Unreadable};
 use crate::ui::history::record_changes::{Detail, details};
@@ -77,10 +77,12 @@ pub(super) struct Review {
     pub chosen: Option<Line>,
     /// What becomes of the chosen line.
     pub details: Vec<Detail>,
+    /// Whether the texts come as 確定: nobody is at work on them here.
+    pub confirms: bool,
 }
 
 impl Review {
-    pub(super) fn new(prepared: Arc<Prepared>) -> Self {
+    pub(super) fn new(prepared: Arc<Prepared>, confirms: bool) -> Self {
         let import = &prepared.import;
         let mut placed: Vec<(Option<&Place>, Line)> = Vec::new();
         if import.changes.iter().any(|change| measure_of(change).is_none()) {
@@ -104,6 +106,7 @@ impl Review {
             doubtful,
             chosen: None,
             details: Vec::new(),
+            confirms,
         };
         let is = |outcome| review.lines.iter().find(|it| review.outcome(**it) == Some(outcome));
         let first = is(Outcome::Changed).or(is(Outcome::Added)).or(review.lines.first()).copied();
@@ -291,11 +294,36 @@ impl Review {
 
     /// What is to be committed.
     pub(super) fn decided(&self, book: &Book) -> Import {
-        if self.decisions == Decisions::default() {
+        let mut import = if self.decisions == Decisions::default() {
             self.prepared.import.clone()
         } else {
             exchange::import_with(book, &self.prepared.listing, &self.decisions)
+        };
+        if self.confirms {
+            import.changes.iter_mut().for_each(confirm);
         }
+        import
+    }
+
+    /// Whether any text comes in.
+    pub(super) fn has_texts(&self) -> bool {
+        self.prepared.import.changes.iter().any(|change| written(change).is_some())
+    }
+}
+
+/// The entry that a change leaves with a text.
+fn written(change: &Change) -> Option<&Implementation> {
+    match &change.after {
+        Some(Record::Implementation(entry)) if !entry.narrative.trim().is_empty() => Some(entry),
+        _ => None,
+    }
+}
+
+/// An entry that comes in with a text is 確定.
+fn confirm(change: &mut Change) {
+    if let Some(entry) = written(change) {
+        let confirmed = entry.clone().approved(Approval::Confirmed);
+        change.after = Some(Record::Implementation(confirmed));
     }
 }
 

@@ -66,7 +66,11 @@ fn head<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
     let departments = words::departments_to_come(&review.import().new_departments(after))
         .map(|note| label::second(look, note).color(look.color.attention));
     let absent = words::absent(&review.absent()).map(|note| label::second(look, note));
+    let confirms = review
+        .has_texts()
+        .then(|| check(look, "取り込む文を「確定」にする", review.confirms, Message::Confirmed));
     column![row(shows).spacing(4.0).wrap(), all]
+        .push(confirms)
         .extend(notes)
         .push(departments)
         .push(absent)
@@ -116,9 +120,9 @@ fn line<'a>(look: Look, review: &'a Review, line: Line) -> Element<'a, Message> 
 fn mark(review: &Review, line: Line) -> (Tone, &'static str, &'static str) {
     match (line, review.row(line).map(|row| row.outcome)) {
         (Line::Unreadable(_), _) => (Tone::Wrong, "！", "不可"),
-        (Line::Rest, _) => (Tone::Accent, "…", "ほか"),
+        (Line::Rest, _) => (Tone::Accent, "・", "ほか"),
         (Line::Measure(_), Some(Outcome::Added)) => (Tone::Done, "＋", "追加"),
-        (Line::Measure(_), Some(Outcome::Changed)) => (Tone::Accent, "…", "変更"),
+        (Line::Measure(_), Some(Outcome::Changed)) => (Tone::Accent, "◇", "変更"),
         (Line::Measure(_), _) => (Tone::Quiet, "＝", "そのまま"),
     }
 }
@@ -210,7 +214,7 @@ fn hint(review: &Review, line: Line) -> Option<&'static str> {
 fn card<'a>(look: Look, detail: &'a Detail) -> Element<'a, Message> {
     let (tone, sign, word) = match detail.act {
         Act::Added => (Tone::Done, "＋", "追加"),
-        Act::Changed => (Tone::Accent, "…", "変更"),
+        Act::Changed => (Tone::Accent, "◇", "変更"),
         Act::Deleted => (Tone::Wrong, "－", "削除"),
     };
     let head = row![

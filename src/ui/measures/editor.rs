@@ -16,7 +16,9 @@ use super::read_only::ReadOnlyReason;
 use super::texts::{Text, edit_group_of};
 use crate::domain::check::mark_of;
 use crate::domain::proofread::NotationRules;
-use crate::domain::{Approval, Book, Field, FirstReiwa, FiscalYear, Measure, MeasureId};
+use crate::domain::{
+    Approval, Book, DepartmentId, Field, FirstReiwa, FiscalYear, Measure, MeasureId,
+};
 use crate::report::list::Gauge;
 use crate::store;
 use crate::ui::draft::Draft;
@@ -338,6 +340,17 @@ impl Editor {
             | Message::HistoryAsked => {}
         }
         Action::None
+    }
+
+    /// A department that was made for this measure becomes its 所管課, or another one of its 関連課.
+    pub(super) fn choose_department(&mut self, book: &Book, id: DepartmentId) {
+        let role = match self.draft.lead.is_empty() {
+            true => departments::Role::Lead,
+            false => departments::Role::Related,
+        };
+        self.note(None);
+        self.finder.clear();
+        self.finder.update(book, &mut self.draft, departments::Message::Chosen(id, role));
     }
 
     fn detail(&mut self, message: details::Message) {

@@ -35,6 +35,7 @@ impl Message {
             | Self::PasteAsked
             | Self::Pasted(_)
             | Self::YearOpened(_)
+            | Self::DepartmentAdded(_)
             | Self::Rows(_) => true,
             Self::Bulk(bulk) => !bulk.is_of_departments(),
             _ => false,
@@ -55,6 +56,7 @@ impl Message {
             | Self::Retire(..)
             | Self::Move(..)
             | Self::YearOpened(_)
+            | Self::DepartmentAdded(_)
             | Self::OnPaper(_)
             | Self::InHistory(_) => true,
             Self::Rows(message) => message.changes(),
@@ -73,6 +75,7 @@ impl Message {
             | Self::List(_)
             | Self::Delete(_)
             | Self::Save
+            | Self::Split(_)
             | Self::Gauged(_)
             | Self::Editor(_) => false,
         }

@@ -3,7 +3,7 @@
 use super::editor::{self, Editor, Panel};
 use super::row_actions::RowInteraction;
 use super::structure::OpenAfterCommit;
-use super::{Message, Screen, Unfinished, details};
+use super::{Message, Screen, Unfinished, departments, details};
 use crate::domain::search::Filter;
 use crate::domain::{Field, Measure, MeasureId};
 use crate::ui::permissions::Permissions;
@@ -34,6 +34,12 @@ impl Screen {
         match self.open_after_commit.take() {
             None => Task::none(),
             Some(OpenAfterCommit::Neighbour(id)) => self.open(id),
+            Some(OpenAfterCommit::Department(id)) => {
+                if let Some(editor) = &mut self.editor {
+                    editor.choose_department(&self.book, id);
+                }
+                operation::focus(departments::finder_id())
+            }
             Some(OpenAfterCommit::New(id)) => {
                 let opened = self.open(id);
                 if let Some(editor) = &mut self.editor {
@@ -137,6 +143,9 @@ impl Screen {
             editor::Message::Details(details::Message::Retire) => Message::Retire(id, true),
             editor::Message::Details(details::Message::Reinstate) => Message::Retire(id, false),
             editor::Message::Details(details::Message::Delete) => Message::DeletionAsked(id),
+            editor::Message::Departments(departments::Message::Added(name)) => {
+                Message::DepartmentAdded(name)
+            }
             message => return editor.update(&self.book, message).map(Message::Editor),
         };
         self.update(look, message)

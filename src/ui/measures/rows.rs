@@ -8,8 +8,9 @@ use crate::domain::{
     Book, DepartmentId, Direction, DirectionId, FiscalYear, Goal, GoalId, Measure, MeasureId,
 };
 use crate::ui::theme::{BOLD, Look, PAPER};
-use crate::ui::widget::badge::{self, status_badge};
+use crate::ui::widget::badge::{self, status_word};
 use crate::ui::widget::button::{bare, in_list};
+use crate::ui::widget::icon::{Icon, icon};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{label, panel};
 use iced::widget::{column, container, mouse_area, row, space};
@@ -108,7 +109,7 @@ impl<'a> Scene<'a> {
             .into()
     }
 
-    /// Number, name, and how far the entry is.
+    /// Number and name, which has the line for itself.
     fn first(&self, look: Look, measure: &'a Measure, is_open: bool) -> Element<'a, Message> {
         let name = one_line(look, measure.name.as_str()).marked(self.words.marks(&measure.name));
         let name = if is_open { name.font(BOLD) } else { name };
@@ -123,19 +124,22 @@ impl<'a> Scene<'a> {
             .color(look.color.second)
             .wrapping(iced::widget::text::Wrapping::None)
             .width(width);
-        let state: Option<Element<'_, Message>> = if measure.retired {
-            Some(badge::retired(look))
-        } else {
-            state_of(self.book, measure, self.year).map(|state| match badge::mark(state) {
-                // The name needs the room; what the signs mean stands above the list.
-                (tone, sign) if self.terse => badge::badge(look, tone, sign, ""),
-                _ => badge::state(look, state),
-            })
-        };
-        row![number, name].push(state).spacing(4.0).align_y(Center).into()
+        row![number, name].spacing(4.0).align_y(Center).into()
     }
 
-    /// Departments, 進捗状況, and what can be done with the row.
+    /// How far the entry is.
+    fn state(&self, look: Look, measure: &Measure) -> Option<Element<'a, Message>> {
+        if measure.retired {
+            return Some(badge::retired(look));
+        }
+        state_of(self.book, measure, self.year).map(|state| match badge::mark(state) {
+            // The departments need the room; what the signs mean stands above the list.
+            (tone, sign) if self.terse => badge::badge(look, tone, sign, ""),
+            _ => badge::state(look, state),
+        })
+    }
+
+    /// Departments, 進捗状況, how far the entry is, and what can be done with the row.
     fn second(&self, look: Look, measure: &'a Measure) -> Element<'a, Message> {
         let id = measure.id;
         let departments = self.departments(measure);
@@ -143,10 +147,11 @@ impl<'a> Scene<'a> {
         let departments = one_line(look, departments).color(look.color.second).marked(marks);
         let status = self.year.and_then(|year| self.book.progress(id, year));
         row![departments]
-            .push(status.map(|status| status_badge(look, status)))
+            .push(status.map(|status| status_word(look, status)))
+            .push(self.state(look, measure))
             .push((self.arranged && self.order == Order::Listed).then(|| handle(look, id)))
             .push(self.arranged.then(|| menu(look, id)))
-            .spacing(4.0)
+            .spacing(6.0)
             .align_y(Center)
             .into()
     }
@@ -195,7 +200,7 @@ fn heading<'a>(look: Look, name: String) -> Element<'a, Message> {
 
 /// What opens the menu of a row.
 fn menu<'a>(look: Look, id: MeasureId) -> Element<'a, Message> {
-    let sign = container(label::bold(look, "…").color(look.color.accent));
+    let sign = container(icon(Icon::More, look.color.second));
     bare(look, sign.center_x(24.0), Message::row_menu_opened(id))
         .style(in_list(look, false))
         .of_a_list()

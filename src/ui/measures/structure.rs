@@ -2,7 +2,8 @@
 
 use super::{Message, Screen, form};
 use crate::domain::{
-    Book, DirectionId, FiscalYear, Key, Measure, MeasureId, Noun, Op, Position, Record, Year,
+    Book, Department, DepartmentId, DirectionId, FiscalYear, Key, Measure, MeasureId, Noun, Op,
+    Position, Record, Year, text,
 };
 use crate::ui::editable_screen::EditableScreen;
 use crate::ui::positions;
@@ -17,6 +18,8 @@ pub(super) enum OpenAfterCommit {
     New(MeasureId),
     /// The neighbour of one that goes.
     Neighbour(MeasureId),
+    /// A new department, to be one of the open measure's.
+    Department(DepartmentId),
 }
 
 impl Screen {
@@ -59,6 +62,17 @@ impl Screen {
         let op = if retired { Op::Retire(Noun::Measure) } else { Op::Reinstate(Noun::Measure) };
         let change = self.book.put(Record::Measure(Measure { retired, ..measure.clone() }));
         Action::commit(op, &measure.name, change.into_iter().collect())
+    }
+
+    /// A new department behind the others, for the open measure.
+    pub(super) fn add_department(&mut self, name: &str) -> Action<Message> {
+        let departments = self.book.departments();
+        let position = Position::after_all(departments.iter().map(|known| known.position));
+        let department = Department::new(text::clean(name), position);
+        self.open_after_commit = Some(OpenAfterCommit::Department(department.id));
+        let subject = department.name.clone();
+        let change = self.book.put(Record::Department(department));
+        Action::commit(Op::Add(Noun::Department), subject, change.into_iter().collect())
     }
 
     /// 締めを解除: the year can be written in again.

@@ -66,12 +66,12 @@ pub(crate) fn retired<'a, M: 'a>(look: Look) -> Element<'a, M> {
     badge(look, Tone::Quiet, "－", "廃止")
 }
 
-/// 進捗状況 in its colour: its mark, where it has one, and its name.
-pub(crate) fn status_badge<'a, M: 'a>(look: Look, status: &'a ProgressStatus) -> Element<'a, M> {
-    match status.mark.as_str() {
-        "" => badge(look, status.hue.into(), &status.name, ""),
-        mark => badge(look, status.hue.into(), mark, status.name.as_str()),
-    }
+/// 進捗状況 where a badge beside it tells something else: its mark and its name in its colour, on no
+/// ground of its own.
+pub(crate) fn status_word<'a, M: 'a>(look: Look, status: &ProgressStatus) -> Element<'a, M> {
+    let (ink, _) = Tone::from(status.hue).colors(look.color);
+    let word = format!("{}{}", status.mark, status.name);
+    label::body(look, word).color(ink).wrapping(Wrapping::None).into()
 }
 
 /// A sign and a word.

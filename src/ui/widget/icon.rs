@@ -11,6 +11,8 @@ pub enum Icon {
     Undo,
     Redo,
     Search,
+    /// What more can be done.
+    More,
     /// Something is folded away here.
     Folded,
     Unfolded,
@@ -89,6 +91,11 @@ fn path(icon: Icon) -> Path {
         Icon::Redo => turn(true),
         Icon::Folded => corner([(6.5, 4.0), (12.0, 9.0), (6.5, 14.0)]),
         Icon::Unfolded => corner([(4.0, 6.5), (9.0, 12.0), (14.0, 6.5)]),
+        Icon::More => Path::new(|p| {
+            for y in [4.0, 9.0, 14.0] {
+                p.circle(Point::new(9.0, y), 0.5);
+            }
+        }),
         Icon::Search => Path::new(|p| {
             let (centre, radius) = (Point::new(7.8, 7.8), 4.8);
             p.circle(centre, radius);

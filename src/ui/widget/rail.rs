@@ -169,5 +169,5 @@ fn foot<'a, M: 'a>(look: Look, foot: Foot) -> Element<'a, M> {
 /// Whether all is saved, by a sign and a colour beside the word.
 const fn sign(look: Look, foot: &Foot) -> (&'static str, Color) {
     let c = look.color;
-    if foot.saved { ("●", c.done) } else { ("…", c.attention) }
+    if foot.saved { ("●", c.done) } else { ("●", c.attention) }
 }

@@ -64,6 +64,11 @@ impl Workspace {
         )
     }
 
+    /// How wide the clerk has made the list of measures.
+    pub(crate) const fn set_list_width(&mut self, width: f32) {
+        self.measures.set_list_width(width);
+    }
+
     /// Tells of something that succeeded.
     pub(crate) fn say(&mut self, sentence: String) {
         self.status_message = Some(sentence.into());

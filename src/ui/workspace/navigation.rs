@@ -172,6 +172,7 @@ impl Workspace {
             | Request::LeaveImport
             | Request::SetTextPercent(_)
             | Request::SetScheme(_)
+            | Request::SetListWidth(_)
             | Request::ShowKeys => request.into(),
         }
     }

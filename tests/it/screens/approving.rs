@@ -13,9 +13,6 @@ fn remark(window: &Window) -> String {
     entry.map(|entry| entry.remark.clone()).unwrap_or_default()
 }
 
-/// Where the rail ends, in pixels.
-const RAIL: f32 = 205.0;
-
 fn advance(window: &mut Window) {
     window.key_with(Key::Named(Named::Enter), Modifiers::CTRL);
 }

@@ -13,7 +13,7 @@ fn an_entry_tells_what_it_changed() {
     window.ctrl("s");
     window.click("変更履歴");
     window.click("施策「直売所の拡充」の編集");
-    for text in ["… 変更", "1-①-1 直売所の拡充", "名称"] {
+    for text in ["◇ 変更", "1-①-1 直売所の拡充", "名称"] {
         assert!(window.shows(text), "{text}: {:?}", window.texts());
     }
     // Only what differs.

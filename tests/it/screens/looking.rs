@@ -187,7 +187,7 @@ fn nothing_is_handed_out_taken_in_or_brought_back() {
     assert!(window.shows(READING) && window.shows("督促文をコピー"), "{:?}", window.texts());
     window.click("変更履歴");
     window.click("実施状況「施策1の取組の支援」の編集");
-    assert!(window.shows("… 変更"), "{:?}", window.texts());
+    assert!(window.shows("◇ 変更"), "{:?}", window.texts());
     shows_none(&mut window, &["この変更より後を取り消す", "変更前に戻す"]);
     window.lacks("戻す");
     window.click("ファイルと控え");

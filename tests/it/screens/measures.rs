@@ -1,5 +1,6 @@
 //! Finding a measure, and writing what was done for it.
 
+use crate::screens::desk::Desk;
 use crate::screens::{Window, YEAR, first, narrative, opened, support};
 use iced_test::core::Point;
 use iced_test::core::keyboard::{Modifiers, key::Key, key::Named};
@@ -124,7 +125,9 @@ fn departments_are_found_by_name_and_put_in_order() {
     window.write("第１１");
     window.key(Named::Enter);
     window.write("第12");
-    window.click("所管課にする");
+    let row = window.place("第12課");
+    window.click("所管");
+    assert_eq!(window.place("✓ 所管").y, row.y, "nothing moves under the pointer");
     window.key(Named::Escape);
     window.ctrl("s");
     let names = |ids: &[_]| -> Vec<String> {
@@ -133,6 +136,39 @@ fn departments_are_found_by_name_and_put_in_order() {
     let measure = first(&window);
     assert_eq!(names(&measure.lead), ["第1課", "第12課"]);
     assert_eq!(names(&measure.related), ["第6課", "第11課"]);
+}
+
+#[test]
+fn a_department_that_is_not_there_is_added_where_it_is_chosen() {
+    let mut window = opened();
+    window.write("途中。");
+    window.click("＋ 課を選ぶ");
+    window.write("デジタル推進室");
+    window.click("＋「デジタル推進室」を新しい課として追加");
+    window.ctrl("s");
+    let added = window.book().departments().last().map(|it| (it.id, it.name.clone())).unwrap();
+    assert_eq!(added.1, "デジタル推進室");
+    assert!(first(&window).related.contains(&added.0), "{:?}", window.texts());
+    assert!(narrative(&window).starts_with("途中。"));
+}
+
+#[test]
+fn the_border_of_the_list_is_moved_remembered_and_put_back() {
+    let mut desk = Desk::writing();
+    let text = |window: &mut Window| window.place("令和6年度").x;
+    let before = text(&mut desk.window);
+    let border = Point::new(628.0, 400.0);
+    desk.window.drag(border, border + iced_test::core::Vector::new(-60.0, 0.0));
+    let narrower = text(&mut desk.window);
+    assert!(narrower < before - 20.0, "{before} {narrower}");
+    drop(std::mem::replace(&mut desk.window, Window::at_start()));
+    desk.window = Window::opening(&desk.file(), desk.folder.path());
+    crate::screens::open_first(&mut desk.window);
+    assert_eq!(text(&mut desk.window), narrower, "it is as it was left");
+    let border = border + iced_test::core::Vector::new(-60.0, 0.0);
+    desk.window.press(border);
+    desk.window.press(border);
+    assert_eq!(text(&mut desk.window), before);
 }
 
 #[test]

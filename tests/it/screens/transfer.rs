@@ -3,7 +3,8 @@
 use crate::screens::window::Window;
 use crate::screens::{opened, support};
 use iced_test::core::keyboard::key::Named;
-use shinchoku::domain::{Department, Noun, Op, Position, Record};
+use shinchoku::domain::{Department, EntryState, Noun, Op, Position, Record};
+use shinchoku::exchange::{self, Format};
 use shinchoku::store::{Access, Backups, Claim, Store, claim};
 use shinchoku::ui::Message;
 use std::fs;
@@ -65,6 +66,31 @@ fn a_file_is_made_from_a_list() {
     assert_eq!(window.book().listed()[0].2.name, "直売所の整備");
     let taken = claim(&file, &support::session());
     assert!(matches!(taken, Claim::Taken(_)), "others are told that it is open here");
+}
+
+#[test]
+fn what_a_new_file_begins_with_is_no_work_in_progress_unless_the_clerk_says_so() {
+    for (confirms, state) in [(true, EntryState::Confirmed), (false, EntryState::InProgress)] {
+        let folder = tempfile::tempdir().unwrap();
+        let list = folder.path().join("市の一覧.xlsx");
+        let bytes = exchange::write(Format::Xlsx, &support::book(3, 20)).unwrap();
+        fs::write(&list, bytes).unwrap();
+        let mut window = Window::at_start();
+        window.click("一覧を選ぶ");
+        answer(&mut window, &list, "読み込む");
+        if window.shows("次へ") {
+            window.click("次へ");
+        }
+        if !confirms {
+            window.click("取り込む文を「確定」にする");
+        }
+        window.key(Named::Enter);
+        answer(&mut window, &folder.path().join("市.db"), "保存する");
+        let book = window.book();
+        let year = book.latest_year().unwrap();
+        let states = book.listed().into_iter().map(|row| book.entry_state(row.2.id, year));
+        assert!(states.clone().count() == 3 && states.clone().all(|it| it == state));
+    }
 }
 
 #[test]

@@ -45,8 +45,15 @@ const SIDE_BY_SIDE: f32 = 600.0;
 /// The width below which what stands above last year's text has no room for 前年度.
 const ROOMY: f32 = 340.0;
 
-/// The distance of the texts that stand one above the other.
+/// The distance of the texts that stand one above the other, and beside one another.
 const BETWEEN: f32 = 12.0;
+const BESIDE: f32 = 20.0;
+
+/// What last year's text has beside this year's, which has the rest.
+const BEFORE: f32 = 272.0;
+
+/// The longest line of a text, in characters: a longer one is not read back to its beginning.
+const LONGEST: f32 = 40.0;
 
 /// The height of what stands above a field, and its distance from it.
 const HEAD: f32 = 28.0;
@@ -65,6 +72,13 @@ pub(super) fn view<'a>(
 ) -> Element<'a, Message> {
     responsive(move |size| {
         let wide = size.width >= SIDE_BY_SIDE;
+        let longest = LONGEST * look.paper() + 2.0 * MARGIN + 2.0;
+        let room = size.width - BESIDE;
+        let present_width = match previous {
+            Some(_) => (room - BEFORE).max(room * 0.52).min(longest),
+            None => size.width.min(longest),
+        };
+        let previous_width = (room - present_width).min(longest);
         let (now, before) = match wide || previous.is_none() {
             true => (size.height, size.height),
             false => {
@@ -73,15 +87,15 @@ pub(super) fn view<'a>(
             }
         };
         let before = previous.clone().map(|previous| {
-            let is_roomy = !wide || size.width * 10.0 / 21.0 >= ROOMY;
+            let is_roomy = !wide || previous_width >= ROOMY;
             self::previous(look, previous, &present, before, is_roomy)
         });
         let now = self::present(look, previous.as_ref(), present.clone(), now);
         if wide {
             row![]
-                .push(before.map(|before| before.width(FillPortion(10)).height(Fill)))
-                .push(now.width(FillPortion(11)).height(Fill))
-                .spacing(16.0)
+                .push(before.map(|before| before.width(previous_width).height(Fill)))
+                .push(now.width(present_width).height(Fill))
+                .spacing(BESIDE)
                 .into()
         } else {
             column![now.height(FillPortion(3))]
@@ -194,8 +208,9 @@ fn binding(press: KeyPress) -> Option<Binding<Message>> {
 /// The distance of lines, in sizes of type.
 const LINE: f32 = 1.9;
 
-/// The space of a field above its text.
+/// The space of a field above its text, and at both sides.
 const PADDING: f32 = 14.0;
+const MARGIN: f32 = 20.0;
 
 /// A field of paper text in the size for writing. `height` is that of the field with its head.
 fn writing<'a>(
@@ -209,7 +224,7 @@ fn writing<'a>(
         .font(PAPER)
         .size(look.paper())
         .line_height(LINE)
-        .padding(Padding::from([PADDING, 20.0]).bottom(below))
+        .padding(Padding::from([PADDING, MARGIN]).bottom(below))
         .height(Fill)
         .wrapping(Wrapping::WordOrGlyph)
 }
