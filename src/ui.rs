@@ -41,6 +41,7 @@ mod settings;
 mod start;
 mod status;
 mod storage;
+mod system_print;
 mod theme;
 mod transfer;
 mod undo_stack;

@@ -115,6 +115,15 @@ pub fn not_opened(path: &std::path::Path, error: &dyn std::error::Error) -> Noti
     )
 }
 
+/// A paper could not be handed to the system's printing.
+pub fn not_printed(error: &dyn std::error::Error) -> Notice {
+    Notice::new(
+        "印刷の準備ができませんでした。",
+        "「PDFに保存」で保存し、そのファイルを開いて印刷してください。",
+        error,
+    )
+}
+
 /// Work beside the window broke off.
 pub fn broken() -> Notice {
     Notice::new(

@@ -4,5 +4,5 @@
 mod bullet;
 mod pasted;
 
-pub use bullet::{Entered, Shifted, entered, shifted};
+pub use bullet::{Entered, Shifted, entered, shifted, without_bullet};
 pub use pasted::{Cleaned, Did, clean_pasted};

@@ -19,6 +19,7 @@ use super::request::{Purpose, Then};
 use super::theme::{Look, Scheme};
 use super::transfer::{Opened, ReadList};
 use super::widget::dialog::{Question, over};
+use super::widget::focus;
 use super::widget::focus_trap::focus_trap;
 use super::widget::guard::{Replay, guard};
 use super::workspace::{self, Workspace};
@@ -27,7 +28,7 @@ use crate::domain::Book;
 use crate::store::{Backups, Replace, Session, Store};
 use crate::words::Notice;
 use iced::widget::stack;
-use iced::{Element, Subscription, Task, Theme, event, window};
+use iced::{Element, Point, Subscription, Task, Theme, event, window};
 use lists::cannot_import;
 use std::path::{Path, PathBuf};
 
@@ -104,6 +105,8 @@ pub enum Message {
     DiscardThen(Box<Message>),
     Help(help::Message),
     Menu(menu::Message),
+    /// What can be done with the text at this place is to be shown.
+    TextMenu(Point),
     /// A key while a menu is open.
     MenuKey(iced::keyboard::Key),
     MenuOpened,
@@ -354,6 +357,11 @@ impl App {
             Message::Help(message) => self.helped(message),
             Message::Menu(message) => self.menu(&message),
             Message::MenuKey(key) => self.menu_key(&key),
+            Message::TextMenu(_) if self.question.is_some() || self.help.is_some() => Task::none(),
+            Message::TextMenu(place) => {
+                self.menu = Some(menu::Open::of_text(place));
+                focus::at(place)
+            }
             Message::MenuOpened => {
                 self.menu = Some(menu::Open::first());
                 Task::none()
@@ -403,7 +411,7 @@ impl App {
             (None, View::Start(screen)) => screen.view(look).map(Message::Start),
             (None, View::Workspace(workspace)) => workspace.view(look).map(Message::Workspace),
         };
-        let has_menus = self.menu.is_none() && self.import.is_none();
+        let has_menus = self.menu.is_none_or(menu::Open::is_of_text) && self.import.is_none();
         let heads = has_menus.then(|| menu::heads(look, None).map(Message::Menu));
         let dialog = self.dialog();
         let base = focus_trap(stack![base].push(heads), dialog.is_some() || self.menu.is_some());
@@ -412,9 +420,14 @@ impl App {
             self.hovered_file.as_deref().map(|path| file_drop::view(look, path, self.can_merge()));
         let window = stack![over(look, base, dialog)].push(menu).push(drop_hint);
         let zoomed = |larger| Message::WheelZoomed { larger };
-        guard(window, look, self.replay.clone(), zoomed, |key, modifiers, held| {
-            self.key(key, modifiers, held)
-        })
+        guard(
+            window,
+            look,
+            self.replay.clone(),
+            zoomed,
+            Message::TextMenu,
+            |key, modifiers, held| self.key(key, modifiers, held),
+        )
     }
 
     /// What lies over the window, and must be answered or closed first.

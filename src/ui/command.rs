@@ -18,6 +18,7 @@ pub enum Command {
     Cut,
     Copy,
     Paste,
+    SelectAll,
     Find,
     /// 検索と置換.
     Replace,
@@ -25,6 +26,8 @@ pub enum Command {
     FindNext,
     FindPrevious,
     Print,
+    /// The paper goes into a PDF.
+    SavePdf,
     /// A new file, for a new plan.
     NewFile,
     Open,
@@ -98,6 +101,7 @@ const KEYS: [(Command, Chord); 47] = [
     (Command::FindNext, Chord::named(Named::F3)),
     (Command::FindPrevious, Chord(ModifierKeys::Shift, Stroke::Named(Named::F3))),
     (Command::Print, Chord::ctrl("p")),
+    (Command::SavePdf, Chord(ModifierKeys::CtrlShift, Stroke::Letter("p"))),
     (Command::Open, Chord::ctrl("o")),
     (Command::NewFile, Chord(ModifierKeys::CtrlShift, Stroke::Letter("n"))),
     (Command::New, Chord::ctrl("n")),
@@ -138,6 +142,7 @@ const KEYS: [(Command, Chord); 47] = [
     (Command::Cut, Chord::ctrl("x")),
     (Command::Copy, Chord::ctrl("c")),
     (Command::Paste, Chord::ctrl("v")),
+    (Command::SelectAll, Chord::ctrl("a")),
 ];
 
 impl Command {
@@ -172,7 +177,7 @@ impl Command {
 
     /// Whether the window hears the key, rather than a field.
     const fn is_of_the_window(self) -> bool {
-        !matches!(self, Self::Cut | Self::Copy | Self::Paste)
+        !matches!(self, Self::Cut | Self::Copy | Self::Paste | Self::SelectAll)
     }
 
     /// The key that does it, as it is told: Ctrl+S and the like; empty where there is none.
@@ -202,11 +207,13 @@ impl Command {
             Self::Cut => "切り取り",
             Self::Copy => "コピー",
             Self::Paste => "貼り付け",
+            Self::SelectAll => "すべて選択",
             Self::Find => "検索する",
             Self::Replace => "検索と置換",
             Self::FindNext => "次に見つかった所へ",
             Self::FindPrevious => "前に見つかった所へ",
             Self::Print => "印刷する",
+            Self::SavePdf => "PDFに保存…",
             Self::NewFile => "新しいファイルを作る…",
             Self::Open => "ファイルを開く…",
             Self::Merge => "ほかのファイルと統合…",

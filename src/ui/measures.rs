@@ -131,6 +131,8 @@ pub(super) struct Screen {
     editor: Option<Editor>,
     /// Whether the list stands before the editor, where there is room for one of them alone.
     listing: bool,
+    /// Whether the clerk goes on writing once the edit is stored.
+    writes_on: bool,
     /// How wide the clerk wants the list.
     list_width: f32,
     /// What is to be opened once the edit is stored.
@@ -157,6 +159,7 @@ impl Screen {
             row_interaction: RowInteraction::default(),
             editor: None,
             listing: false,
+            writes_on: false,
             list_width: LIST,
             open_after_commit: None,
             gauge: None,
@@ -302,7 +305,10 @@ impl Screen {
                 return Request::Paper(id).into();
             }
             Message::InHistory(id) => return Request::HistoryOf(id).into(),
-            Message::Save => return self.save().into(),
+            Message::Save => {
+                self.writes_on = true;
+                return self.save().into();
+            }
             Message::SteppedToMissing => {
                 let next = self.next_missing();
                 return next.map_or(Action::None, |id| Action::Run(self.open(id)));

@@ -3,11 +3,12 @@
 use super::command::Command;
 use super::theme::{Look, Scheme};
 use super::widget::hover::hover;
+use super::widget::pinned::pinned;
 use super::widget::rail::MENU_INDENT as INDENT;
 use super::widget::{button, label, panel};
 use iced::widget::text::Wrapping;
 use iced::widget::{Column, column, container, mouse_area, opaque, row, space, stack};
-use iced::{Border, Center, Element, Fill, border};
+use iced::{Border, Center, Element, Fill, Point, Size, border};
 
 /// A menu: its name, its width at the head in pixels, and what is in it.
 struct Menu {
@@ -42,6 +43,9 @@ const MENUS: [Menu; 4] = [
             Item::Do(Command::Import),
             Item::Do(Command::Export),
             Item::Line,
+            Item::Do(Command::Print),
+            Item::Do(Command::SavePdf),
+            Item::Line,
             Item::Do(Command::Close),
             Item::Do(Command::Quit),
         ],
@@ -56,6 +60,7 @@ const MENUS: [Menu; 4] = [
             Item::Do(Command::Cut),
             Item::Do(Command::Copy),
             Item::Do(Command::Paste),
+            Item::Do(Command::SelectAll),
             Item::Line,
             Item::Do(Command::Find),
             Item::Do(Command::Replace),
@@ -96,11 +101,25 @@ const MENUS: [Menu; 4] = [
     },
 ];
 
+/// What can be done with a text, where the pointer is over one.
+const OF_TEXT: &[Item] = &[
+    Item::Do(Command::Undo),
+    Item::Line,
+    Item::Do(Command::Cut),
+    Item::Do(Command::Copy),
+    Item::Do(Command::Paste),
+    Item::Line,
+    Item::Do(Command::SelectAll),
+    Item::Do(Command::Find),
+];
+
 /// Which menu is open, and which of its rows is marked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Open {
     menu: usize,
     at: Option<usize>,
+    /// Where the menu of a text was opened, in the place of one of those at the head.
+    place: Option<Point>,
 }
 
 /// A row of an open menu.
@@ -137,11 +156,23 @@ pub enum Message {
 impl Open {
     /// The first menu, with its first row marked, as a key opens it.
     pub(super) const fn first() -> Self {
-        Self { menu: 0, at: Some(0) }
+        Self { menu: 0, at: Some(0), place: None }
+    }
+
+    /// The menu of the text at this place.
+    pub(super) const fn of_text(place: Point) -> Self {
+        Self { menu: 0, at: None, place: Some(place) }
+    }
+
+    pub(super) const fn is_of_text(self) -> bool {
+        self.place.is_some()
     }
 
     /// What is in the open menu.
     pub(super) fn items(self) -> &'static [Item] {
+        if self.place.is_some() {
+            return OF_TEXT;
+        }
         MENUS.get(self.menu).map_or(&[], |menu| menu.items)
     }
 
@@ -151,10 +182,14 @@ impl Open {
         let at = match pressed {
             Key::Down => able().find(|at| self.at.is_none_or(|here| *at > here)).or(able().next()),
             Key::Up => able().rfind(|at| self.at.is_some_and(|here| *at < here)).or(able().last()),
+            Key::Left | Key::Right if self.place.is_some() => self.at,
             Key::Left => {
-                return Some(Self { menu: beside(self.menu, MENUS.len() - 1), at: Some(0) });
+                let menu = beside(self.menu, MENUS.len() - 1);
+                return Some(Self { menu, at: Some(0), place: None });
             }
-            Key::Right => return Some(Self { menu: beside(self.menu, 1), at: Some(0) }),
+            Key::Right => {
+                return Some(Self { menu: beside(self.menu, 1), at: Some(0), place: None });
+            }
             Key::Close => return None,
         };
         Some(Self { at, ..self })
@@ -185,7 +220,7 @@ pub(super) fn follow(open: Option<Open>, message: &Message) -> Option<Open> {
     match (message, open) {
         (Message::Pressed(menu), Some(open)) if open.menu == *menu => None,
         (Message::Pressed(menu) | Message::HeadPointed(menu), _) => {
-            Some(Open { menu: *menu, at: None })
+            Some(Open { menu: *menu, at: None, place: None })
         }
         (Message::Pointed(at), Some(open)) => Some(Open { at: Some(*at), ..open }),
         (Message::Pointed(_) | Message::Closed | Message::Chosen(_), _) => None,
@@ -217,8 +252,8 @@ pub(super) fn heads<'a>(look: Look, open: Option<Open>) -> Element<'a, Message> 
 
 /// The open menu over the window.
 pub(super) fn view<'a, M: 'a>(look: Look, open: Open, rows: Vec<Row<M>>) -> Element<'a, Message> {
-    let widths = MENUS.iter().take(open.menu).map(|menu| menu.width);
-    let before = INDENT + widths.sum::<f32>();
+    let height =
+        rows.iter().map(|row| if matches!(row, Row::Line) { 9.0 } else { 30.0 }).sum::<f32>();
     let widest = rows.iter().map(characters).max().unwrap_or(0);
     let width = f32::from(u16::try_from(widest).unwrap_or(u16::MAX)) * 7.5 + 60.0;
     let rows = rows.into_iter().enumerate().map(|(index, row)| match row {
@@ -238,8 +273,14 @@ pub(super) fn view<'a, M: 'a>(look: Look, open: Open, rows: Vec<Row<M>>) -> Elem
         })
     });
     let away = mouse_area(space().width(Fill).height(Fill)).on_press(Message::Closed);
-    let menu = column![heads(look, Some(open)), row![space().width(before), opaque(card)]];
-    opaque(stack![away, menu].width(Fill).height(Fill))
+    let Some(place) = open.place else {
+        let widths = MENUS.iter().take(open.menu).map(|menu| menu.width);
+        let before = INDENT + widths.sum::<f32>();
+        let menu = column![heads(look, Some(open)), row![space().width(before), opaque(card)]];
+        return opaque(stack![away, menu].width(Fill).height(Fill));
+    };
+    let placed = pinned(opaque(card), place, Size::new(width, height + 10.0));
+    opaque(stack![away, placed].width(Fill).height(Fill))
 }
 
 /// How many half-width characters a row takes.
@@ -299,7 +340,7 @@ mod tests {
     #[test]
     fn the_arrows_pass_by_what_cannot_be_done() {
         let at = |open: Open, key| open.key(key, &rows()).and_then(Open::marked);
-        let open = |at| Open { menu: 0, at };
+        let open = |at| Open { menu: 0, at, place: None };
         assert_eq!(at(open(None), Key::Down), Some(2));
         assert_eq!(at(open(Some(2)), Key::Down), Some(4));
         assert_eq!(at(open(Some(4)), Key::Down), Some(2), "round and round");

@@ -342,14 +342,16 @@ impl Screen {
         self.subjects = subjects(self.first.merge(), self.incoming.merge());
     }
 
+    fn difference(&self, subject: &Subject) -> Difference {
+        Difference::of(self.merge(), self.first.merge(), subject, &self.choices)
+    }
+
     /// Lays out what is chosen, as it would be now.
     fn show(&mut self) {
         self.left = false;
         let chosen = self.chosen.as_ref().filter(|it| self.subjects.contains(it)).cloned();
         let chosen = chosen.or_else(|| self.list.subjects().first().copied().cloned());
-        self.shown = chosen.as_ref().map(|subject| {
-            Difference::of(self.merge(), self.first.merge(), subject, &self.choices)
-        });
+        self.shown = chosen.as_ref().map(|subject| self.difference(subject));
         if let Some(text) = chosen.as_ref().and_then(|subject| self.choices.text(subject)) {
             let text = text.to_owned();
             self.text.show(&text);

@@ -4,13 +4,14 @@
 use super::background::single;
 use super::files;
 use super::request::{Action, Purpose, Request};
+use super::system_print::{self, Printed};
 use super::theme::Look;
-use super::widget::{banner, label, panel};
+use super::widget::{banner, button, label, panel};
 use crate::domain::text::nameable;
 use crate::report::{self, FileType};
 use crate::store::{self, Replace};
 use crate::words::{self, Notice};
-use iced::widget::container;
+use iced::widget::{container, row};
 use iced::{Element, Fill, Task};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,6 +22,7 @@ pub(super) struct PdfExport {
     /// How many papers are being written.
     writing: usize,
     outcome: Option<Result<PathBuf, Notice>>,
+    printed: Option<Printed>,
     unfolded: bool,
 }
 
@@ -28,6 +30,7 @@ pub(super) struct PdfExport {
 pub enum Message {
     /// Where what was asked for is now.
     Written(Result<PathBuf, Notice>),
+    Printed(Result<Printed, Notice>),
     OpenAsked(PathBuf),
     Opened(Result<(), Notice>),
     Closed,
@@ -55,6 +58,12 @@ impl PdfExport {
         self.begin(move || write_to(path, &bytes, replace))
     }
 
+    /// Hands a paper to the system's printing, beside the window.
+    pub(super) fn print(&mut self, bytes: Arc<Vec<u8>>, name: String) -> Task<Message> {
+        self.writing += 1;
+        system_print::print(bytes, name, Message::Printed)
+    }
+
     /// Does the same by other work, which tells where it has come to.
     pub(super) fn begin(
         &mut self,
@@ -70,6 +79,16 @@ impl PdfExport {
                 self.writing = self.writing.saturating_sub(1);
                 self.show(Some(outcome));
             }
+            Message::Printed(outcome) => {
+                self.writing = self.writing.saturating_sub(1);
+                match outcome {
+                    Ok(printed) => {
+                        self.clear();
+                        self.printed = Some(printed);
+                    }
+                    Err(notice) => self.show(Some(Err(notice))),
+                }
+            }
             Message::Opened(Err(notice)) => self.show(Some(Err(notice))),
             Message::Opened(Ok(())) => {}
             Message::OpenAsked(path) => return open(path),
@@ -80,7 +99,7 @@ impl PdfExport {
     }
 
     fn show(&mut self, outcome: Option<Result<PathBuf, Notice>>) {
-        (self.outcome, self.unfolded) = (outcome, false);
+        (self.outcome, self.printed, self.unfolded) = (outcome, None, false);
     }
 
     /// What came of writing, or why there is no paper; `None` where there is nothing to tell.
@@ -100,6 +119,17 @@ impl PdfExport {
                 let (toggled, closed) = (Message::DetailToggled, Message::Closed);
                 banner::banner(look, notice, self.unfolded, toggled, closed)
             }
+            (None, None) if self.printed.is_some() => {
+                let words = match self.printed {
+                    Some(Printed::Sent) => "✓ プリンターに送りました。",
+                    _ => "✓ PDFを開きました。開いた画面から印刷してください。",
+                };
+                let line = row![
+                    label::body(look, words).color(look.color.done).width(Fill),
+                    button::link(look, "閉じる ×").on_press(Message::Closed),
+                ];
+                panel::tinted(look.color.done_soft, line).padding([4.0, 14.0]).width(Fill).into()
+            }
             (None, Some(error)) => {
                 let notice = Notice::from(error);
                 let words = format!("！ {}{}", notice.what, notice.remedy);
@@ -118,10 +148,15 @@ pub(super) fn over_pages<'a, M: 'a>(
     container(line).padding([8.0, 16.0])
 }
 
-/// Asks where a paper is to be, proposing 総合戦略_正誤表_6月議会提出版.pdf of the parts that say something.
-pub(super) fn ask_place<M>(parts: &[&str], file_type: FileType) -> Action<M> {
+/// 総合戦略_正誤表_6月議会提出版.pdf of the parts that say something.
+pub(super) fn name_of(parts: &[&str], file_type: FileType) -> String {
     let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
-    let name = format!("{}.{}", nameable(&parts.join("_")), file_type.ending());
+    format!("{}.{}", nameable(&parts.join("_")), file_type.ending())
+}
+
+/// Asks where a paper is to be, proposing a name of these parts.
+pub(super) fn ask_place<M>(parts: &[&str], file_type: FileType) -> Action<M> {
+    let name = name_of(parts, file_type);
     Request::ChooseFile(Purpose::Paper(file_type), name.into()).into()
 }
 

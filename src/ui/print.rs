@@ -57,6 +57,8 @@ pub(super) struct Screen {
 enum Saving {
     /// Asked for.
     Asked(FileType),
+    /// The system is to print it.
+    Print,
     /// A place was chosen.
     To(PathBuf, Replace),
     /// Being written.
@@ -70,6 +72,10 @@ pub enum Message {
     /// To where something is mended.
     Led(Lead),
     SaveAsked(FileType),
+    /// The system is to print the paper.
+    PrintAsked,
+    /// The same, with 〓 for what the font lacks.
+    GetaPrinted,
     /// The paper is made: saving goes on with it.
     SavingContinued,
     /// 〓 may stand for what the font lacks.
@@ -164,9 +170,12 @@ impl Screen {
             }
             Message::SavingContinued => self.proceed(),
             Message::Led(lead) => self.led(lead),
-            Message::SaveAsked(file_type) => {
+            Message::SaveAsked(_) | Message::PrintAsked => {
                 self.pdf_export.clear();
-                self.saving = Some(Saving::Asked(file_type));
+                self.saving = Some(match message {
+                    Message::SaveAsked(file_type) => Saving::Asked(file_type),
+                    _ => Saving::Print,
+                });
                 match self.form.settle(&self.book) {
                     None => self.proceed(),
                     // What is stored then makes the paper anew, and saving goes on with it.
@@ -177,12 +186,16 @@ impl Screen {
                 }
             }
             Message::GetaAccepted => self.ask_place(FileType::Pdf),
+            Message::GetaPrinted => self.print(),
             Message::SaveCancelled => {
                 self.saving = None;
                 Action::None
             }
             Message::PdfExport(message) => {
-                if matches!(message, pdf_export::Message::Written(_)) {
+                if matches!(
+                    message,
+                    pdf_export::Message::Written(_) | pdf_export::Message::Printed(_)
+                ) {
                     self.saving = None;
                 }
                 Action::Run(self.pdf_export.update(message).map(Message::PdfExport))
@@ -199,7 +212,7 @@ impl Screen {
 
     /// Something is to be decided about what stands in the fields before a paper is saved.
     pub(super) fn wait(&mut self) {
-        drop(self.saving.take_if(|saving| matches!(saving, Saving::Asked(_))));
+        drop(self.saving.take_if(|saving| matches!(saving, Saving::Asked(_) | Saving::Print)));
     }
 
     /// A place for the PDF was chosen.
@@ -231,8 +244,12 @@ impl Screen {
         };
         match self.saving.take() {
             Some(Saving::Asked(FileType::Pdf)) if paper.concerns.glyphs > 0 => {
-                Action::Ask(ask_geta(&paper.concerns))
+                Action::Ask(ask_geta(&paper.concerns, "〓のまま保存する", Message::GetaAccepted))
             }
+            Some(Saving::Print) if paper.concerns.glyphs > 0 => {
+                Action::Ask(ask_geta(&paper.concerns, "〓のまま印刷する", Message::GetaPrinted))
+            }
+            Some(Saving::Print) => self.print(),
             Some(Saving::Asked(file_type)) => self.ask_place(file_type),
             Some(Saving::To(path, replace)) => {
                 let file_type = FileType::of(&path).unwrap_or_default();
@@ -258,8 +275,18 @@ impl Screen {
         }
     }
 
-    /// Proposes 計画名_進捗状況一覧表_令和6年度.pdf.
-    fn ask_place(&self, file_type: FileType) -> Action<Message> {
+    /// Hands the paper that is shown to the system's printing.
+    fn print(&mut self) -> Action<Message> {
+        let Some(paper) = self.preview.current() else { return Action::None };
+        let bytes = Arc::clone(&paper.bytes);
+        let [plan, title, year] = self.name_parts();
+        let name = pdf_export::name_of(&[&plan, &title, &year], FileType::Pdf);
+        self.saving = Some(Saving::Writing);
+        Action::Run(self.pdf_export.print(bytes, name).map(Message::PdfExport))
+    }
+
+    /// 計画名, 進捗状況一覧表, 令和6年度: of what the name of the paper is made.
+    fn name_parts(&self) -> [String; 3] {
         let years = self.form.years(&self.book);
         let plan = self.book.plan();
         let title = match self.form.report() {
@@ -267,7 +294,13 @@ impl Screen {
             report => words::report(report),
         };
         let year = years.last().map(|year| self.book.year_label(*year)).unwrap_or_default();
-        pdf_export::ask_place(&[&plan.name, title, &year], file_type)
+        [plan.name.clone(), title.to_owned(), year]
+    }
+
+    /// Proposes 計画名_進捗状況一覧表_令和6年度.pdf.
+    fn ask_place(&self, file_type: FileType) -> Action<Message> {
+        let [plan, title, year] = self.name_parts();
+        pdf_export::ask_place(&[&plan, &title, &year], file_type)
     }
 
     fn led(&self, lead: Lead) -> Action<Message> {
@@ -302,9 +335,9 @@ impl Screen {
         let keep = button::plain(look, "保存版にする")
             .on_press_maybe((able && self.keeping.is_none()).then_some(Message::KeepAsked));
         let keep = self.permissions.can_edit_structure().then_some(keep);
-        let save = button::filled(look, "PDFに保存")
+        let print = button::filled(look, "印刷")
             .key(if look.percent() > 150 { "" } else { "Ctrl+P" })
-            .on_press_maybe(able.then_some(Message::SaveAsked(FileType::Pdf)));
+            .on_press_maybe(able.then_some(Message::PrintAsked));
         let other = |words, file_type| {
             button::plain(look, words).on_press_maybe(able.then_some(Message::SaveAsked(file_type)))
         };
@@ -312,7 +345,8 @@ impl Screen {
             .push(keep)
             .push(other("Excelに保存", FileType::Excel))
             .push(other("Wordに保存", FileType::Word))
-            .push(save)
+            .push(other("PDFに保存", FileType::Pdf))
+            .push(print)
             .spacing(12.0)
             .align_y(Center)
             .into()
@@ -362,13 +396,13 @@ impl Screen {
     }
 }
 
-fn ask_geta(concerns: &Concerns) -> Question<Message> {
+fn ask_geta(concerns: &Concerns, name: &'static str, accepted: Message) -> Question<Message> {
     Question::new("書体にない文字があります")
         .line(format!(
-            "{}か所の文字は、印刷の書体にありません。そのまま保存すると、紙面では〓になります。",
+            "{}か所の文字は、印刷の書体にありません。そのままにすると、紙面では〓になります。",
             concerns.glyphs
         ))
-        .line("「印刷の前に」に示した場所を直してから保存することをおすすめします。")
-        .answer("〓のまま保存する", Weight::Danger, Some(Message::GetaAccepted))
+        .line("先に、「印刷の前に」に示した場所を直すことをおすすめします。")
+        .answer(name, Weight::Danger, Some(accepted))
         .or_back()
 }

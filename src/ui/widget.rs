@@ -22,6 +22,7 @@ pub(super) mod key_owner;
 pub(super) mod label;
 pub(super) mod one_line;
 pub(super) mod panel;
+pub(super) mod pinned;
 mod preedit;
 pub(super) mod quote;
 pub(super) mod rail;

@@ -65,6 +65,14 @@ pub fn entered(line: &str, at: usize) -> Entered {
     }
 }
 
+/// What is left of a text that is typed at a place of a line, in bytes, where the line holds nothing
+/// before it but the very bullet with which the text begins.
+pub fn without_bullet<'t>(line: &str, at: usize, typed: &'t str) -> &'t str {
+    let Some(bullet) = Bullet::of(line).filter(|bullet| bullet.end == at) else { return typed };
+    let Some(first) = line[bullet.indent..].chars().next() else { return typed };
+    typed.strip_prefix(first).unwrap_or(typed)
+}
+
 /// What a step in, or out, does to a line.
 pub fn shifted(line: &str, inward: bool) -> Shifted {
     if Bullet::of(line).is_none() {

@@ -81,7 +81,9 @@ impl App {
             }
             (Command::Keys, _) => Message::HelpAsked(Chapter::Keys),
             (Command::About, _) => Message::AboutAsked,
-            (Command::Cut | Command::Copy | Command::Paste, _) => Message::Replayed(command),
+            (Command::Cut | Command::Copy | Command::Paste | Command::SelectAll, _) => {
+                Message::Replayed(command)
+            }
             (Command::New, View::Start(_)) => Message::Start(start::Message::NewAsked),
             (Command::Escape, View::Start(screen)) => {
                 let _ = screen.form()?;

@@ -112,7 +112,7 @@ const KEYS: [(&str, &[(KeyLabel, &str)]); 9] = [
     (
         "印刷",
         &[
-            (Key(Command::Print), "PDFに保存する"),
+            (Keys(Command::Print, Command::SavePdf), "印刷する、PDFに保存する"),
             (Keys(Command::Previous, Command::Next), "前のページ、次のページへ"),
             (Key(Command::Confirm), "検索の欄では、次に見つかった所へ"),
         ],

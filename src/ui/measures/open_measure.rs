@@ -31,7 +31,11 @@ impl Screen {
 
     /// Opens what an edit was to lead to, once it is stored.
     pub(crate) fn on_enter(&mut self) -> Task<Message> {
+        let writes_on = std::mem::take(&mut self.writes_on);
         match self.open_after_commit.take() {
+            None if writes_on && !self.editor.as_ref().is_some_and(Editor::is_unfolded) => {
+                self.resume()
+            }
             None => Task::none(),
             Some(OpenAfterCommit::Neighbour(id)) => self.open(id),
             Some(OpenAfterCommit::Department(id)) => {
@@ -146,7 +150,14 @@ impl Screen {
             editor::Message::Departments(departments::Message::Added(name)) => {
                 Message::DepartmentAdded(name)
             }
-            message => return editor.update(&self.book, message).map(Message::Editor),
+            message => {
+                let writes_on = message.is_command();
+                self.writes_on |= writes_on;
+                return match editor.update(&self.book, message).map(Message::Editor) {
+                    Action::None if writes_on => self.resume().into(),
+                    action => action,
+                };
+            }
         };
         self.update(look, message)
     }

@@ -127,6 +127,28 @@ impl Text {
         }
     }
 
+    /// What a key or an input method writes, without a bullet that stands there already.
+    pub(crate) fn without_bullet(&self, action: Action) -> Option<Action> {
+        let caret = self.caret().position;
+        let left = |typed: &str| {
+            let line = self.line(caret.line);
+            let is_free = self.content.selection().is_none();
+            let left = writing::without_bullet(&line, caret.column, typed);
+            if is_free { left.to_owned() } else { typed.to_owned() }
+        };
+        match action {
+            Action::Edit(Edit::Insert(c)) => {
+                (!left(&c.to_string()).is_empty()).then_some(Action::Edit(Edit::Insert(c)))
+            }
+            Action::Edit(Edit::Paste(typed)) => {
+                let left = left(&typed);
+                (!left.is_empty() || typed.is_empty())
+                    .then(|| Action::Edit(Edit::Paste(Arc::new(left))))
+            }
+            action => Some(action),
+        }
+    }
+
     fn line(&self, at: usize) -> String {
         self.content.line(at).map(|line| line.text.into_owned()).unwrap_or_default()
     }

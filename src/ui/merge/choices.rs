@@ -3,7 +3,7 @@
 use super::subject::{Filter, Subject, SubjectKind, SubjectState};
 use crate::domain::Key;
 use crate::domain::merge::{Cell, Decision, Decisions};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was decided, difference by difference.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub(super) struct Choices {
     pub decisions: Decisions,
     /// Of records of one name, by theirs.
     pub unions: BTreeMap<Key, Identity>,
+    /// Texts that are proposed and that the clerk has neither changed nor agreed to yet.
+    pub drafts: BTreeSet<Cell>,
 }
 
 /// Whether two records of one name are one.
@@ -27,11 +29,17 @@ impl Choices {
     }
 
     pub(super) fn count(&self) -> usize {
-        self.decisions.len() + self.unions.len()
+        self.decisions.len() - self.drafts.len() + self.unions.len()
+    }
+
+    /// Whether a text is proposed for a subject that the clerk has not agreed to yet.
+    pub(super) fn is_draft(&self, subject: &Subject) -> bool {
+        matches!(&subject.kind, SubjectKind::Item { cell, .. } if self.drafts.contains(cell))
     }
 
     /// Decides a cell, or makes it open again.
     pub(super) fn decide(&mut self, cell: Cell, decision: Option<Decision>) {
+        let _ = self.drafts.remove(&cell);
         let _ = match decision {
             Some(decision) => self.decisions.insert(cell, decision),
             None => self.decisions.remove(&cell),
@@ -62,6 +70,7 @@ impl Choices {
                 Some(Identity::Different(_)) => SubjectState::Apart,
                 None => SubjectState::Open,
             },
+            _ if self.is_draft(subject) => SubjectState::Open,
             SubjectKind::Item { cell, taken } => match (self.decisions.get(cell), subject.filter) {
                 (Some(Decision::Mine), _) if *taken => SubjectState::Declined,
                 (Some(Decision::Mine), _) => SubjectState::Mine,

@@ -18,7 +18,10 @@ impl Screen {
         if !subject.takes(choice) {
             return Action::None;
         }
-        let again = choice == Choice::Text && self.state_of(&subject) == SubjectState::Written;
+        // A proposed text is agreed to by asking for it once more.
+        let again = choice == Choice::Text
+            && self.state_of(&subject) == SubjectState::Written
+            && !self.choices.is_draft(&subject);
         if !again {
             self.note(None);
             self.judge(&subject, choice);
@@ -53,6 +56,10 @@ impl Screen {
                 if let Some(Decision::Text(text)) = self.choices.decisions.get(cell) {
                     let _ = self.written.insert(*cell, text.clone());
                 }
+                let draft = choice == Choice::Text
+                    && self.state_of(subject) == SubjectState::Open
+                    && !self.choices.is_draft(subject)
+                    && !self.written.contains_key(cell);
                 let decision = match choice {
                     Choice::First => Some(Decision::Mine),
                     // That is what is done with it anyhow.
@@ -66,6 +73,9 @@ impl Screen {
                     Choice::None => None,
                 };
                 self.choices.decide(*cell, decision);
+                if draft {
+                    let _ = self.choices.drafts.insert(*cell);
+                }
             }
             SubjectKind::Union { theirs, name } => {
                 let identity = match choice {
@@ -105,10 +115,11 @@ impl Screen {
     pub(super) fn edit(&mut self, action: text_editor::Action) {
         let Some(subject) = self.chosen.clone() else { return };
         let SubjectKind::Item { cell, .. } = &subject.kind else { return };
-        if self.state_of(&subject) != SubjectState::Written {
+        if self.state_of(&subject) != SubjectState::Written && !self.choices.is_draft(&subject) {
             return;
         }
         let lines = has_lines(*cell);
+        let Some(action) = self.text.without_bullet(action) else { return };
         if action.is_edit() {
             self.note(edit_group_of(&action, 0));
         } else {
@@ -124,7 +135,11 @@ impl Screen {
             action => self.text.perform(action),
         }
         let text = self.text.get();
-        self.choices.decide(*cell, Some(Decision::Text(text)));
+        if self.choices.text(&subject) != Some(text.as_str()) {
+            self.choices.decide(*cell, Some(Decision::Text(text)));
+            // What is told beside it follows.
+            self.shown = Some(self.difference(&subject));
+        }
     }
 
     pub(super) fn rename(&mut self, name: String) {

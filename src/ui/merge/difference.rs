@@ -41,6 +41,8 @@ pub(super) enum Outcome {
     Fixed(String),
     /// The record is not there then.
     Gone,
+    /// What stands in the field, once it is changed or agreed to.
+    Drafted,
     /// What stands in the field.
     Written,
     /// There is nothing to be said.
@@ -84,6 +86,10 @@ impl Difference {
             SubjectKind::Item { cell, .. } => {
                 let item = merge.items().iter().find(|item| item.cell == *cell);
                 match item {
+                    Some(item) if choices.is_draft(subject) => Self {
+                        outcome: Outcome::Drafted,
+                        ..Self::of_item(words, heading, item, SubjectState::Open)
+                    },
                     Some(item) => Self::of_item(words, heading, item, choices.state_of(subject)),
                     None => Self {
                         heading,

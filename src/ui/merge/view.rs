@@ -191,7 +191,7 @@ impl Screen {
                     None => (None, Vec::new()),
                 };
                 // What is written is in sight at once.
-                let written = matches!(shown.outcome, Outcome::Written);
+                let written = matches!(shown.outcome, Outcome::Written | Outcome::Drafted);
                 let page = match written {
                     true => page.push(outcome).extend(now),
                     false => page.extend(now).push(outcome),
@@ -266,6 +266,11 @@ impl Screen {
             ),
             Outcome::Gone => (NAME, "", read(None, None, false)),
             Outcome::Fixed(fixed) => (NAME, "", read(mine, Some(fixed.as_str()), false)),
+            Outcome::Drafted => {
+                let height = if height == Length::Shrink { LOW.into() } else { height };
+                let hint = "まだ決めていません。直すか、「この文のまま採用」を押すと決まります。";
+                (NAME, hint, self.editor(look, height))
+            }
             Outcome::Written => {
                 let height = if height == Length::Shrink { LOW.into() } else { height };
                 (NAME, "ここに書いた文を採用します。", self.editor(look, height))
@@ -325,7 +330,10 @@ impl Screen {
             .push(way(first, "1", Choice::First, mine))
             .push(way(second, "2", Choice::Second, theirs))
             .push(name)
-            .push(way("文を直す", "3", Choice::Text, state == SubjectState::Written))
+            .push(match self.choices.is_draft(subject) {
+                true => way("この文のまま採用", "", Choice::Text, false),
+                false => way("文を直す", "3", Choice::Text, state == SubjectState::Written),
+            })
             .spacing(8.0)
             .align_y(Center);
         if look.is_tight() {

@@ -97,6 +97,13 @@ impl<M> Content<'_, M> {
         self.layout.bounds()
     }
 
+    /// Whether the pointer is over a text that is written or selected in.
+    pub fn is_text_pointed_at(&self) -> bool {
+        let Self { widget, tree, layout, cursor, renderer, viewport, .. } = self;
+        let over = widget.mouse_interaction(tree, *layout, *cursor, viewport, renderer);
+        over == mouse::Interaction::Text
+    }
+
     /// Whether the pointer is over it.
     pub fn is_pointed_at(&self) -> bool {
         self.cursor.is_over(self.bounds())

@@ -5,7 +5,7 @@ use iced::advanced::widget::operation::focusable::{Count, count};
 use iced::advanced::widget::operation::scrollable::AbsoluteOffset;
 use iced::advanced::widget::operation::{self, Focusable, Operation, Outcome, Scrollable};
 use iced::advanced::widget::{Id, operate};
-use iced::{Rectangle, Task, Vector};
+use iced::{Point, Rectangle, Task, Vector};
 
 /// How far from the edge of what scrolls a visited control stands at least.
 const MARGIN: f32 = 12.0;
@@ -39,6 +39,11 @@ impl Focusable for Focus {
     fn unfocus(&mut self) {
         *self = Self::default();
     }
+}
+
+/// To the control at a place of the window; one that has the focus keeps what is selected in it.
+pub(crate) fn at<M: Send + 'static>(place: Point) -> Task<M> {
+    operate(At { place, entered: Vector::ZERO, scrolled: Vector::ZERO, seen: 0, found: None })
 }
 
 /// To the first control in one of these containers, the first of them that has any.
@@ -110,6 +115,51 @@ impl<T> Operation<T> for Step {
 
     fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
         operate(self);
+    }
+}
+
+/// Looks for the innermost control at a place, and focuses it.
+struct At {
+    place: Point,
+    /// How far what is visited next is scrolled, and what is visited now.
+    entered: Vector,
+    scrolled: Vector,
+    seen: usize,
+    /// Its number, and whether it has the focus.
+    found: Option<(usize, bool)>,
+}
+
+impl<T: 'static> Operation<T> for At {
+    fn scrollable(
+        &mut self,
+        _id: Option<&Id>,
+        _bounds: Rectangle,
+        _content: Rectangle,
+        offset: Vector,
+        _state: &mut dyn Scrollable,
+    ) {
+        self.entered = offset;
+    }
+
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
+        let before = self.scrolled;
+        self.scrolled = before + std::mem::replace(&mut self.entered, Vector::ZERO);
+        operate(self);
+        self.scrolled = before;
+    }
+
+    fn focusable(&mut self, _id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
+        if bounds.contains(self.place + self.scrolled) {
+            self.found = Some((self.seen, state.is_focused()));
+        }
+        self.seen += 1;
+    }
+
+    fn finish(&self) -> Outcome<T> {
+        match self.found {
+            Some((target, false)) => Outcome::Chain(Box::new(Step { target, at: 0 })),
+            Some((_, true)) | None => Outcome::None,
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use super::tab_stop::presses;
 use crate::ui::theme::Look;
 use iced::advanced::{InputMethod, input_method};
 use iced::keyboard::{self, Key, Modifiers, key::Named, key::NativeCode};
-use iced::{Element, Event, Rectangle, mouse, touch, window};
+use iced::{Element, Event, Point, Rectangle, mouse, touch, window};
 
 /// When the window hears a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,12 +43,14 @@ impl<M> KeyPriority<M> {
 pub(crate) type Replay = Option<(u32, (Key, Modifiers))>;
 
 /// Guards a view. `on_key` tells which keys are the window's own; the field with the focus hears the
-/// key of `replay`, and `on_zoom` whether the wheel was turned away with Ctrl.
+/// key of `replay`, `on_zoom` whether the wheel was turned away with Ctrl,
+/// `on_text_menu` where the other button was pressed over a text.
 pub(crate) fn guard<'a, M: 'a>(
     content: impl Into<Element<'a, M>>,
     look: Look,
     replay: Replay,
     on_zoom: impl Fn(bool) -> M + 'a,
+    on_text_menu: impl Fn(Point) -> M + 'a,
     on_key: impl Fn(&Key, Modifiers, bool) -> Option<KeyPriority<M>> + 'a,
 ) -> Element<'a, M> {
     // Behind what is being composed.
@@ -74,6 +76,14 @@ pub(crate) fn guard<'a, M: 'a>(
                 shell.request_redraw();
             }
             if state.repeats_a_press(event) {
+                shell.capture_event();
+                return;
+            }
+            if let Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Right)) = event
+                && let Some(at) = content.cursor.position()
+                && content.is_text_pointed_at()
+            {
+                shell.publish(on_text_menu(at));
                 shell.capture_event();
                 return;
             }

@@ -4,7 +4,7 @@ use super::decorate::decorate;
 use super::panel;
 use crate::ui::theme::Look;
 use iced::time::{Duration, Instant};
-use iced::widget::container;
+use iced::widget::{container, mouse_area};
 use iced::{Element, Event, Fill, mouse};
 
 /// The width of what can be taken hold of.
@@ -32,13 +32,15 @@ struct State {
 }
 
 /// The border at the right of a part of this width.
-pub(crate) fn splitter<'a, M: 'a>(
+pub(crate) fn splitter<'a, M: Clone + 'a>(
     look: Look,
     width: f32,
     on_split: fn(Split) -> M,
 ) -> Element<'a, M> {
     let line = container(panel::upright(look)).center_x(WIDTH).height(Fill);
-    decorate(panel::filled(look.color.ground, line))
+    let line = mouse_area(panel::filled(look.color.ground, line))
+        .interaction(mouse::Interaction::ResizingHorizontally);
+    decorate(line)
         .update(move |state: &mut State, content, event, shell| {
             let at = content.cursor.land().position().map(|at| at.x);
             match (event, at) {
@@ -69,6 +71,5 @@ pub(crate) fn splitter<'a, M: 'a>(
                 _ => {}
             }
         })
-        .interaction(Some(mouse::Interaction::ResizingHorizontally))
         .into()
 }

@@ -20,6 +20,8 @@ pub(crate) struct VirtualList {
     first: f32,
     /// How many pixels are seen.
     height: f32,
+    /// Whether that is known: not before it is seen first.
+    measured: bool,
 }
 
 /// What changes the part that is seen.
@@ -41,7 +43,7 @@ impl VirtualList {
     /// No rows. What scrolls them has this name.
     pub(crate) fn new(id: &'static str) -> Self {
         // The height of the window is not known before the first frame.
-        Self { id, tops: vec![0.0], first: 0.0, height: 1400.0 }
+        Self { id, tops: vec![0.0], first: 0.0, height: 1400.0, measured: false }
     }
 
     /// Takes rows of these heights.
@@ -62,6 +64,7 @@ impl VirtualList {
     }
 
     pub(crate) fn update(&mut self, event: &Event) {
+        self.measured = true;
         match event {
             Event::Scrolled(viewport) => {
                 self.first = viewport.absolute_offset().y;
@@ -105,7 +108,7 @@ impl VirtualList {
     /// Scrolls so far that a row is seen; so many pixels above it too, where it is above what is seen.
     pub(crate) fn reveal<M: 'static>(&self, row: usize, above: f32) -> Task<M> {
         let (top, bottom) = (self.top(row), self.top(row + 1));
-        if top < self.first {
+        if top < self.first || !self.measured {
             self.scroll_to((top - above).max(0.0))
         } else if bottom > self.first + self.height {
             self.scroll_to(bottom - self.height)
@@ -163,7 +166,9 @@ impl VirtualList {
             .on_scroll(move |viewport| on_event(Event::Scrolled(viewport)))
             .width(Fill)
             .height(Fill);
-        let list = sensor(list).on_resize(move |room| on_event(Event::Resized(room)));
+        let list = sensor(list)
+            .on_show(move |room| on_event(Event::Resized(room)))
+            .on_resize(move |room| on_event(Event::Resized(room)));
         container(list).padding(Padding::ZERO.bottom(nudge(self.first))).height(Fill).into()
     }
 }

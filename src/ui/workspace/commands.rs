@@ -61,7 +61,8 @@ impl Workspace {
                     Command::FindNext => Some(found_on_paper(true)),
                     Command::FindPrevious => Some(found_on_paper(false)),
                     Command::Save => self.print.unsaved().map(|_| Message::PaperSettled),
-                    Command::Print => {
+                    Command::Print => Some(Message::Print(print::Message::PrintAsked)),
+                    Command::SavePdf => {
                         Some(Message::Print(print::Message::SaveAsked(FileType::Pdf)))
                     }
                     Command::Previous => Some(Message::PageTurned { forward: false }),
@@ -71,7 +72,9 @@ impl Workspace {
                 ScreenId::Editions => match command {
                     Command::FindNext => Some(found_on_edition(true)),
                     Command::FindPrevious => Some(found_on_edition(false)),
-                    Command::Print => Some(Message::Editions(editions::Message::SaveAsked)),
+                    Command::Print | Command::SavePdf => {
+                        Some(Message::Editions(editions::Message::SaveAsked))
+                    }
                     Command::Previous => Some(Message::PageTurned { forward: false }),
                     Command::Next => Some(Message::PageTurned { forward: true }),
                     _ => None,
@@ -91,7 +94,7 @@ impl Workspace {
                 Command::Find | Command::FindNext | Command::FindPrevious => {
                     Some(Message::FindAsked)
                 }
-                Command::Print => go_to(ScreenId::Print),
+                Command::Print | Command::SavePdf => go_to(ScreenId::Print),
                 _ => None,
             }),
         }

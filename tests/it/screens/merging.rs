@@ -143,8 +143,8 @@ fn a_text_from_both_is_mended_with_the_input_method() {
     accept(&mut window);
     assert_eq!(
         narrative(&window, 0),
-        "・こちらの文。\n・農政課の文。\n・・まとめの文。12nつづき",
-        "with the bullet that the list goes on with"
+        "・こちらの文。\n・農政課の文。\n・まとめの文。12nつづき",
+        "the bullet that the list goes on with is not doubled"
     );
 }
 
@@ -439,4 +439,17 @@ fn a_plans_file_that_is_dropped_is_asked_about() {
     window.send(Message::Dropped(office.copy.clone()));
     window.click("開く");
     assert_eq!(window.app.store().unwrap().path(), Some(office.copy.as_path()));
+}
+
+#[test]
+fn a_proposed_text_is_undecided_until_it_is_changed_or_agreed_to() {
+    let office = contested();
+    let mut window = office.collected();
+    window.click("文を直す");
+    assert!(window.shows("この文のまま採用"), "{:?}", window.texts());
+    assert!(!window.shows("✓ 文を直す"), "{:?}", window.texts());
+    window.click("この文のまま採用");
+    assert!(window.shows("✓ 文を直す"), "{:?}", window.texts());
+    window.ctrl("z");
+    assert!(!window.shows("✓ 文を直す"), "{:?}", window.texts());
 }

@@ -279,14 +279,14 @@ fn a_paper_waits_until_it_is_decided() {
     let mut desk = title_typed();
     desk.others(|book| vec![template_with(book, |settings| settings.title = "最終報告".into())]);
     for _ in 0..2 {
-        desk.window.ctrl("p");
+        desk.window.click("PDFに保存");
         assert!(desk.window.shows(ASKED), "{:?}", desk.window.texts());
         desk.window.click("戻る");
     }
-    desk.window.ctrl("p");
+    desk.window.click("PDFに保存");
     desk.window.click(OVERRULED);
     assert_eq!(settings(&desk).title, "中間報告");
-    desk.window.ctrl("p");
+    desk.window.click("PDFに保存");
     assert!(desk.window.shows("PDFを保存する場所"), "{:?}", desk.window.texts());
 }
 

@@ -67,7 +67,7 @@ fn what_is_saved_is_what_the_report_makes() {
     let mut window = printing(&book);
     assert!(window.shows(&format!("1／{}", pages(&book))), "{:?}", window.texts());
     window.fill("作成日（PDFの情報に残ります）", "");
-    window.ctrl("p");
+    window.click("PDFに保存");
     save_to(&mut window, &path);
     assert!(window.shows(&saved_sentence(&path)), "{:?}", window.texts());
     assert_eq!(std::fs::read(&path).unwrap(), undated(&book));
@@ -83,7 +83,7 @@ fn what_is_saved_is_what_the_report_makes() {
 fn a_window_is_not_closed_while_a_paper_is_written() {
     let (_folder, path) = place();
     let mut window = printing(&support::book(1, 20));
-    window.ctrl("p");
+    window.click("PDFに保存");
     window.fill("ファイルの場所と名前", &path.to_string_lossy());
     window.hold();
     window.click("ここに保存");
@@ -165,12 +165,12 @@ fn characters_that_the_font_lacks_are_told_before() {
     let mut window = printing(&with_rare_character());
     assert!(window.shows("印刷の前に　1件"));
     assert!(window.shows("「😀」（U+1F600）は、印刷用の書体にない文字です。"));
-    window.ctrl("p");
+    window.click("PDFに保存");
     assert!(window.shows("書体にない文字があります"));
     window.key(Named::Enter);
     // Enter alone does not print 〓.
     window.lacks("PDFを保存する場所");
-    window.ctrl("p");
+    window.click("PDFに保存");
     window.click("〓のまま保存する");
     save_to(&mut window, &path);
     assert!(path.is_file());
@@ -221,7 +221,6 @@ fn without_a_year_nothing_can_be_printed() {
     window.click("令和5年度");
     window.click("令和6年度");
     assert!(window.shows("年度を1つ以上選んでください。"));
-    window.ctrl("p");
     window.click("PDFに保存");
     window.lacks("PDFを保存する場所");
     window.click("令和6年度");
@@ -387,7 +386,7 @@ fn what_is_typed_is_printed_though_enter_was_not_pressed() {
     let mut window = printing(&book);
     window.click("表題・資料番号");
     window.fill("表題", "中間報告");
-    window.ctrl("p");
+    window.click("PDFに保存");
     save_to(&mut window, &path);
     assert!(window.shows(&saved_sentence(&path)), "{:?}", window.texts());
     assert_eq!(template(&window).settings.title, "中間報告");
@@ -407,7 +406,7 @@ fn the_pages_are_never_blank_though_the_place_is_asked_for_while_they_are_drawn(
     window.click("表題・資料番号");
     window.fill("表題", "中間報告");
     window.hold();
-    window.ctrl("p");
+    window.click("PDFに保存");
     assert!(window.ink(PAGE) > 1000, "the last picture stays");
     window.go_on();
     assert!(window.shows("PDFを保存する場所"), "{:?}", window.texts());
@@ -491,6 +490,41 @@ fn what_was_changed_in_a_template_is_not_left_behind_by_pressing_a_row() {
 }
 
 #[test]
+fn ctrl_p_hands_the_paper_to_the_system_and_tells_so() {
+    let mut window = printing(&support::book(3, 20));
+    window.hold();
+    window.ctrl("p");
+    window.lacks("PDFを保存する場所");
+    // What the system would do is told; no test prints.
+    window.close();
+    assert!(window.shows("ファイルを書き出している途中です"), "{:?}", window.texts());
+    let mut window = printing(&with_rare_character());
+    window.ctrl("p");
+    assert!(window.shows("〓のまま印刷する"), "{:?}", window.texts());
+    window.key(Named::Escape);
+    let save = Modifiers::CTRL | Modifiers::SHIFT;
+    let mut window = printing(&support::book(3, 20));
+    window.key_with(Key::Character("p".into()), save);
+    assert!(window.shows("PDFを保存する場所"), "{:?}", window.texts());
+}
+
+#[test]
+fn what_is_to_be_mended_is_seen_in_the_list() {
+    let mut book = support::book(40, 30);
+    let last = book.listed().last().unwrap().2.clone();
+    let mut entry = book.implementation(last.id, YEAR).unwrap().clone();
+    entry.narrative.push_str("😀");
+    let change = book.put(Record::Implementation(entry)).unwrap();
+    book.apply(&[change]).unwrap();
+    let mut window = printing(&book);
+    window.click("直す");
+    window.wait();
+    window.wait();
+    let seen = window.texts().into_iter().filter(|text| *text == last.name).count();
+    assert_eq!(seen, 2, "in the list and above its text");
+}
+
+#[test]
 fn each_department_can_have_a_file_of_its_own() {
     let place = tempfile::tempdir().unwrap();
     let out = place.path().join("一覧.pdf");
@@ -498,7 +532,7 @@ fn each_department_can_have_a_file_of_its_own() {
     let choice = window.place("帳票") + iced_test::core::Vector::new(0.0, 36.0);
     window.choose(choice, 72.0);
     window.click("課ごとに1つのファイルにする");
-    window.ctrl("p");
+    window.click("PDFに保存");
     save_to(&mut window, &out);
     assert!(window.shows(&saved_sentence(place.path())), "{:?}", window.texts());
     let files = std::fs::read_dir(place.path()).unwrap().count();
@@ -506,7 +540,7 @@ fn each_department_can_have_a_file_of_its_own() {
     assert!(place.path().join("一覧_第1課.pdf").exists() && !out.exists());
 
     // What is there is not overwritten.
-    window.ctrl("p");
+    window.click("PDFに保存");
     save_to(&mut window, &out);
     window.lacks(&saved_sentence(place.path()));
     assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), files);

@@ -298,3 +298,67 @@ fn every_proposal_is_taken_at_once_and_taken_back_at_once() {
         "・少人数で開いた。\n・ガイドを作った。\n・小学校で話した。\n・コンサートを開いた。"
     );
 }
+
+#[test]
+fn a_bullet_that_is_there_already_is_not_written_twice() {
+    let mut window = opened();
+    window.ctrl("a");
+    window.key(Named::Backspace);
+    window.write("・一つ目です。");
+    window.key(Named::Enter);
+    window.write("・二つ目です。");
+    window.key(Named::Enter);
+    window.type_in("・");
+    window.type_in("三");
+    window.ctrl("s");
+    assert_eq!(narrative(&window), "・一つ目です。\n・二つ目です。\n・三");
+}
+
+#[test]
+fn the_other_button_shows_what_can_be_done_with_a_text() {
+    let mut window = opened();
+    let stored = narrative(&window);
+    let text = window.place("令和6年度") + iced_test::core::Vector::new(60.0, 60.0);
+    window.press_right(text);
+    for name in ["元に戻す", "切り取り", "コピー", "貼り付け", "検索する"] {
+        assert!(window.shows(name), "{name}: {:?}", window.texts());
+    }
+    window.click("すべて選択");
+    window.wait();
+    window.lacks("切り取り");
+    window.press_right(text);
+    window.click("コピー");
+    window.wait();
+    assert_eq!(window.copied().as_deref(), Some(stored.as_str()));
+    window.press_right(text);
+    window.click("切り取り");
+    window.wait();
+    window.ctrl("s");
+    assert_eq!(narrative(&window), "");
+    // Last year's text can be read and copied only, and a field of one line does the same.
+    window.click("台帳");
+    window.click("計画");
+    let field = window.place("市町村名") + iced_test::core::Vector::new(0.0, 36.0);
+    window.press_right(field);
+    window.click("すべて選択");
+    window.wait();
+    window.write("別の市");
+    assert!(window.fields().iter().any(|field| field == "別の市"), "{:?}", window.fields());
+}
+
+#[test]
+fn after_a_command_the_caret_is_in_the_text() {
+    let mut window = opened();
+    window.click("今年度へコピー");
+    window.click("置き換える");
+    window.write("続き一。");
+    window.click("保存");
+    window.write("続き二。");
+    window.click("課確認にする");
+    window.write("続き三。");
+    window.ctrl("s");
+    let written = narrative(&window);
+    for text in ["続き一。", "続き二。", "続き三。"] {
+        assert!(written.contains(text), "{text}: {written}");
+    }
+}

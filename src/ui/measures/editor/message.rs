@@ -73,6 +73,23 @@ impl Message {
         )
     }
 
+    /// Whether it is a command about this year's text, after which the clerk goes on writing.
+    pub const fn is_command(&self) -> bool {
+        matches!(
+            self,
+            Self::CopyPrevious
+                | Self::PreviousCopied(_)
+                | Self::PastedAsIs
+                | Self::Corrected(_)
+                | Self::FirstCorrected
+                | Self::AllCorrected
+                | Self::SlipLeft(_)
+                | Self::ComparisonToggled(_)
+                | Self::Approved(_)
+                | Self::Advanced
+        )
+    }
+
     /// Whether it changes the entry of the year, which a closed one forbids.
     pub fn writes(&self) -> bool {
         match self {

@@ -17,6 +17,7 @@ pub(super) struct Pasted {
 
 impl Editor {
     pub(super) fn write(&mut self, action: Action) {
+        let Some(action) = self.narrative.without_bullet(action) else { return };
         if action.is_edit() {
             self.note(edit_group_of(&action, NARRATIVE));
         } else {
