@@ -107,6 +107,7 @@ pub enum Message {
     Menu(menu::Message),
     /// What can be done with the text at this place is to be shown.
     TextMenu(Point),
+    TextMenuOpened(Point),
     /// A key while a menu is open.
     MenuKey(iced::keyboard::Key),
     MenuOpened,
@@ -358,9 +359,13 @@ impl App {
             Message::Menu(message) => self.menu(&message),
             Message::MenuKey(key) => self.menu_key(&key),
             Message::TextMenu(_) if self.question.is_some() || self.help.is_some() => Task::none(),
+            // The focus comes first: an open menu keeps it from what is beneath.
             Message::TextMenu(place) => {
+                focus::at(place).chain(Task::done(Message::TextMenuOpened(place)))
+            }
+            Message::TextMenuOpened(place) => {
                 self.menu = Some(menu::Open::of_text(place));
-                focus::at(place)
+                Task::none()
             }
             Message::MenuOpened => {
                 self.menu = Some(menu::Open::first());

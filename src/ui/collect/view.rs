@@ -100,7 +100,7 @@ impl Screen {
                 [head("提出期限", DEADLINE), head("回収", STATE), count("入力不足", MISSING)]
                     .map(Element::from),
             )
-            .spacing(10.0)
+            .spacing(18.0)
             .align_y(Center)
             .padding([8.0, 18.0]);
         let none = rows.is_empty().then(|| {
@@ -204,7 +204,7 @@ impl Screen {
             .push(cell(deadline, DEADLINE))
             .push(container(row![].push(state)).width(STATE))
             .push(container(missing).align_right(MISSING))
-            .spacing(10.0)
+            .spacing(18.0)
             .align_y(Center)
             .height(44.0)
             .padding([0.0, 18.0]);
