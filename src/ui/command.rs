@@ -91,7 +91,7 @@ pub enum Command {
 }
 
 /// The keys, the one that is told first where there are several.
-const KEYS: [(Command, Chord); 47] = [
+const KEYS: [(Command, Chord); 49] = [
     (Command::Save, Chord::ctrl("s")),
     (Command::Undo, Chord::ctrl("z")),
     (Command::Redo, Chord::ctrl("y")),
