@@ -96,7 +96,7 @@ pub enum Message {
     AllChosen(bool),
     Written(Part, String),
     /// 課への連絡, which may have several lines.
-    MessageEdited(text_editor::Action),
+    NoteEdited(text_editor::Action),
     LeftOut(bool),
     FormToggled,
     /// The chosen departments are to get their files.
@@ -249,7 +249,7 @@ impl Screen {
                     Part::ReturnTo => self.form.return_to = text,
                 }
             }
-            Message::MessageEdited(action) => {
+            Message::NoteEdited(action) => {
                 self.unfolded = true;
                 self.form.message.perform(action);
             }

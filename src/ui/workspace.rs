@@ -265,9 +265,7 @@ impl Workspace {
                 let action = self.history.step(forward).map(Message::History);
                 self.perform(look, action)
             }
-            Message::FolderAsked(path) => {
-                files::show_folder(&path, |shown| Message::FolderShown(shown)).into()
-            }
+            Message::FolderAsked(path) => files::show_folder(&path, Message::FolderShown).into(),
             Message::FolderShown(Ok(())) => Action::None,
             Message::FolderShown(Err(notice)) => {
                 (self.notice, self.unfolded) = (Some(notice), false);

@@ -218,7 +218,7 @@ impl Screen {
         };
         let message = text_editor(self.form.message.content())
             .placeholder("開いた画面の上に表示します")
-            .on_action(Message::MessageEdited)
+            .on_action(Message::NoteEdited)
             .size(look.body())
             .line_height(MESSAGE_LINE)
             // Whole lines: one that is cut off is painted beyond the field.
