@@ -513,7 +513,7 @@ fn what_is_to_be_mended_is_seen_in_the_list() {
     let mut book = support::book(40, 30);
     let last = book.listed().last().unwrap().2.clone();
     let mut entry = book.implementation(last.id, YEAR).unwrap().clone();
-    entry.narrative.push_str("😀");
+    entry.narrative.push('😀');
     let change = book.put(Record::Implementation(entry)).unwrap();
     book.apply(&[change]).unwrap();
     let mut window = printing(&book);
