@@ -49,7 +49,12 @@ pub(super) fn form(source: &Source, arguments: &ImportArguments) -> Result<Form,
         };
         let places = columns.iter().map(|(_, said)| column(said));
         let places: Vec<usize> = places.collect::<Result<_, _>>()?;
-        let headed = || source.headed_at(at, headings(grid, &places));
+        let numbers = places.iter().zip(&meant).filter(|(_, it)| **it == Some(Column::Number));
+        let numbers: Vec<usize> = numbers.map(|(at, _)| *at).collect();
+        let headed = || match beginning(grid, &places, &numbers) {
+            (row, true) => source.headed_at(at, row),
+            (row, false) => source.headless_at(at, row),
+        };
         // What is no list by its headings is one only by what is said of its columns.
         let said_so = || headed().filter(|_| !columns.is_empty());
         let Some(mut layout) = place.take().or_else(said_so) else { continue };
@@ -87,11 +92,19 @@ pub(super) fn form(source: &Source, arguments: &ImportArguments) -> Result<Form,
     Ok(form)
 }
 
-/// The row that holds the headings where no words tell: the first with something in each of the
-/// columns.
-fn headings(grid: &Grid, columns: &[usize]) -> usize {
+/// The row with which a list begins where no words tell: the first with something in each of the
+/// columns, and whether it holds the headings. One with a number where numbers are said to stand is a
+/// measure.
+fn beginning(grid: &Grid, columns: &[usize], numbers: &[usize]) -> (usize, bool) {
     let is_full = |row: &Row| columns.iter().all(|at| !row.cell(*at).is_blank());
-    grid.rows.iter().position(is_full).unwrap_or_default()
+    let is_number = |text: &str| {
+        let text = fold(text);
+        !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
+    };
+    let is_measure = |row: &Row| numbers.iter().any(|at| is_number(row.cell(*at).text()));
+    let first = grid.rows.iter().position(|row| is_full(row) || is_measure(row));
+    let first = first.unwrap_or_default();
+    (first, !grid.rows.get(first).is_some_and(is_measure))
 }
 
 /// The column that a spreadsheet calls so: A is 0, AA is 26.

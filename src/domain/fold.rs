@@ -24,7 +24,10 @@ pub fn fold_width(text: &str) -> String {
 }
 
 fn compatible(text: &str) -> impl Iterator<Item = char> {
-    text.nfkc().filter(|c| !c.is_whitespace())
+    // A zero-width space comes along from web pages.
+    text.nfkc().filter(|c| {
+        !c.is_whitespace() && !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}')
+    })
 }
 
 /// What [`compatible`] makes of a text of common characters alone. Normalisation takes several times

@@ -105,6 +105,10 @@ pub enum Question {
     MiddleHeading,
     /// It marks a status of a year for which another one is marked as well, and was not taken.
     SeveralMarks,
+    /// It stands under the heading of several years and names none; it was taken for the last.
+    SeveralYears,
+    /// It has figures of other years than that of its column, for which it was taken.
+    OtherYear,
     /// It names a year without its era, which was guessed.
     GuessedYear,
     /// It is no year that can be read.

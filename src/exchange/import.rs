@@ -6,6 +6,7 @@
 //! not. Importing the same list again changes nothing.
 
 mod doubts;
+mod likeness;
 mod matching;
 mod measures;
 mod outline;
@@ -153,7 +154,8 @@ impl<'a> Importer<'a> {
             .collect();
         let known = book.departments();
         let known = known.iter().map(|it| (it.name.as_str(), it.id, it.position));
-        let departments = Terms::new(known, &departments.iter().map(String::as_str).collect());
+        let departments = Terms::new(known, &departments.iter().map(String::as_str).collect())
+            .alike_in_letters(listing.departments.iter().map(|term| term.name.as_str()));
         let known = book.statuses();
         let known = known.iter().map(|it| (it.name.as_str(), it.id, it.position));
         let mut statuses = Terms::new(known, &statuses);

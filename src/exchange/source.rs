@@ -91,6 +91,12 @@ impl Source {
         Layout::at(self.sheets().get(sheet)?, row)
     }
 
+    /// What a sheet is taken for where its list begins in a row, by index, without headings.
+    pub fn headless_at(&self, sheet: usize, row: usize) -> Option<Layout> {
+        let _ = self.sheets().get(sheet)?.rows.get(row)?;
+        Some(Layout::without_headings(row))
+    }
+
     /// The year that a sheet is of as a whole, by its title or the file's name.
     pub fn year_of(&self, sheet: usize, layout: &Layout) -> Option<FiscalYear> {
         table::year_of_whole(self.sheets().get(sheet)?, layout, &self.file_name)

@@ -7,6 +7,7 @@
 //! write are two of these.
 
 mod columns;
+mod contents;
 mod correction;
 mod departments;
 mod ditto;
@@ -14,14 +15,19 @@ mod entries;
 mod heading_lines;
 mod heading_years;
 mod headings;
+mod kinds;
 mod layout;
+mod lead_columns;
 mod level_columns;
 mod levels;
 mod marks;
+mod meanings;
 mod narrative;
+mod number_columns;
 mod numbering;
 mod ratings;
 mod rows;
+mod run_on;
 mod sense;
 mod sheet;
 mod stage;
@@ -138,7 +144,7 @@ pub(super) fn read(
         let whole = year_of_title(grid, &first.layout)
             .or_else(|| year_of_tab(grid))
             .or_else(|| year_of_file(file_name));
-        let dated = tables.iter().filter(|table| table.year.is_some()).count();
+        let parted = tables.iter().filter(|table| table.part.is_some()).count();
         for (at, table) in tables.iter().enumerate() {
             let name = grid.name.clone().filter(|_| count > 1);
             let mut sheet = Sheet::new(index, &table.grid, &table.layout, name);
@@ -146,8 +152,8 @@ pub(super) fn read(
             sheet.stage = stage_of(grid).filter(|_| are_stages);
             if tables.len() > 1 {
                 sheet.is_one_of_several(grid, &first.layout, at + 1 == tables.len());
-                if table.year.is_some() && sheet.parts.is_empty() && dated > 1 {
-                    sheet.parts = vec![Part { from: 0, year: table.year, stage: None }];
+                if let Some(part) = table.part.filter(|_| sheet.parts.is_empty() && parted > 1) {
+                    sheet.parts = vec![Part { from: 0, ..part }];
                 }
                 if let Some(before) = sheets.last().filter(|_| at > 0) {
                     sheet.titles.clone_from(&before.titles);
@@ -167,43 +173,43 @@ pub(super) fn read(
 struct Table<'a> {
     grid: Cow<'a, Grid>,
     layout: Cow<'a, Layout>,
-    /// The year of a line right above its headings.
-    year: Option<FiscalYear>,
+    /// What a line right above its headings says of it.
+    part: Option<Part>,
 }
 
 /// The tables of a sheet: headings with other columns begin a further one.
 fn tables<'a>(grid: &'a Grid, layout: &'a Layout) -> Vec<Table<'a>> {
     let mut tables = Vec::new();
     let mut layout = Cow::Borrowed(layout);
-    let mut year = year_above(grid, layout.first);
+    let mut part = part_above(grid, layout.first).map(|(_, part)| part);
     let Some(mut next) = layout.next_table(grid) else {
-        return vec![Table { grid: ditto::filled(grid, &layout), layout, year }];
+        return vec![Table { grid: ditto::filled(grid, &layout), layout, part }];
     };
     let mut rest = grid.clone();
     loop {
-        let further = rest.part(next..rest.rows.len());
-        let of_further = Layout::at(&further, 0).filter(Layout::names_measures);
-        let part = if of_further.is_some() { rest.part(0..next) } else { rest.clone() };
-        let filled = ditto::filled(&part, &layout).into_owned();
-        tables.push(Table { grid: Cow::Owned(filled), layout, year });
+        let above = part_above(&rest, next).filter(|(at, _)| *at >= layout.end());
+        let from = above.map_or(next, |(at, _)| at);
+        let further = rest.part(from..rest.rows.len());
+        let of_further = Layout::at(&further, next - from).filter(Layout::names_measures);
+        let own = if of_further.is_some() { rest.part(0..from) } else { rest.clone() };
+        let filled = ditto::filled(&own, &layout).into_owned();
+        tables.push(Table { grid: Cow::Owned(filled), layout, part });
         let Some(of_further) = of_further else { return tables };
-        year = year_above(&rest, next);
+        part = above.map(|(_, part)| part);
         rest = further;
         next = of_further.next_table(&rest).unwrap_or(rest.rows.len());
         layout = Cow::Owned(of_further);
     }
 }
 
-/// The year of a line that stands above headings and says nothing else.
-fn year_above(grid: &Grid, headings: usize) -> Option<FiscalYear> {
-    // Between the year and the headings there may be a legend.
+/// The line that stands above headings and says what they are of, and nothing else: its index.
+fn part_above(grid: &Grid, headings: usize) -> Option<(usize, Part)> {
+    // Between the line and the headings there may be a legend.
     const NEAR: usize = 3;
-    let above = grid.rows.get(headings.saturating_sub(NEAR)..headings).unwrap_or_default();
-    above.iter().rev().find_map(|row| {
-        let mut own = row.own();
-        let (_, cell) = own.next().filter(|_| own.next().is_none())?;
-        title::year_alone(cell.text())
-    })
+    let from = headings.saturating_sub(NEAR);
+    let above = grid.rows.get(from..headings)?.iter().enumerate().rev();
+    let mut parts = above.filter_map(|(at, row)| Some((from + at, Part::begun_by(row)?)));
+    parts.next()
 }
 
 /// How many columns of a sheet are recognised, for choosing between readings of a text.
@@ -223,7 +229,7 @@ fn stage_of(grid: &Grid) -> Option<Stage> {
 
 fn year_of_tab(grid: &Grid) -> Option<FiscalYear> {
     let name = fold_case(grid.name.as_deref()?);
-    years::told_of(&name).map(|(_, year)| year).or_else(|| years::alone(&name))
+    years::told_of_name(&name).or_else(|| years::alone(&name))
 }
 
 fn year_of_title(grid: &Grid, layout: &Layout) -> Option<FiscalYear> {
@@ -241,5 +247,5 @@ pub(super) fn year_of_whole(grid: &Grid, layout: &Layout, file_name: &str) -> Op
 /// The year in the name of a file: 進捗状況一覧表_H30.xlsx.
 fn year_of_file(file_name: &str) -> Option<FiscalYear> {
     let (stem, _) = file_name.rsplit_once('.').unwrap_or((file_name, ""));
-    years::told_of(&fold_case(stem)).map(|(_, year)| year)
+    years::told_of_name(&fold_case(stem))
 }

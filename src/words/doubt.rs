@@ -127,6 +127,12 @@ pub fn question(question: Question) -> String {
         Question::SeveralMarks => {
             "進捗状況の印が二つ以上あるため、どれも取り込んでいません".to_owned()
         }
+        Question::SeveralYears => {
+            "見出しに年度がいくつもあるため、最後の年度の実施状況として取り込みました。確認してください".to_owned()
+        }
+        Question::OtherYear => {
+            "ほかの年度の数字が入っているようです。列の年度の実施状況として、そのまま取り込みました。確認してください".to_owned()
+        }
         Question::GuessedYear => "元号のない年度は、令和か平成の年度として読みました".to_owned(),
         Question::UnreadYear => "年度として読めない値です".to_owned(),
         Question::Undated => {

@@ -1,6 +1,7 @@
 //! Rows of a list, and the measures that they are.
 
-use super::matching::{Known, Match, Wanted, alike, matched};
+use super::likeness::alike;
+use super::matching::{Known, Match, Wanted, matched};
 use super::terms::Noted;
 use super::{Importer, Outcome, Taken, department, next_number, place, status};
 use crate::domain::field::Fields;

@@ -1,6 +1,7 @@
 //! Goals and directions of a list, and where in the book they are.
 
-use super::matching::{Known, Match, Wanted, alike, matched};
+use super::likeness::alike;
+use super::matching::{Known, Match, Wanted, matched};
 use super::{Importer, next_number, place};
 use crate::domain::{Change, Direction, DirectionId, Goal, GoalId, MeasureId, Position, Record};
 use crate::exchange::doubt::{Doubt, Question, Reason};

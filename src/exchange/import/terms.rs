@@ -1,18 +1,22 @@
 //! Departments and statuses, which lists call by name.
 
 use crate::domain::Position;
-use crate::domain::fold::fold;
+use crate::domain::fold::{fold, fold_case};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The names of one table of a book.
 ///
 /// A name means the record of exactly that name. Where there is none, it means the one whose name
 /// differs in width, case or kana alone, if that is the only such one and the source does not use
-/// its name as well: a source that writes both means two.
+/// its name as well: a source that writes both means two. Departments that differ in width or
+/// case alone are one even so, as typists take either: ＤＸ推進課, DX推進課; unless the source declares them.
 #[derive(Debug, Clone)]
 pub(super) struct Terms<Id> {
     exact: BTreeMap<String, Id>,
     folded: BTreeMap<String, Vec<Id>>,
+    /// The records by their names with width and case folded, where these are one.
+    by_letters: Option<BTreeMap<String, Vec<Id>>>,
+    declared: BTreeSet<String>,
     last: Option<Position>,
 }
 
@@ -53,7 +57,13 @@ impl<Id: Copy> Terms<Id> {
         known: impl IntoIterator<Item = (&'a str, Id, Position)>,
         used: &BTreeSet<&str>,
     ) -> Self {
-        let mut terms = Self { exact: BTreeMap::new(), folded: BTreeMap::new(), last: None };
+        let mut terms = Self {
+            exact: BTreeMap::new(),
+            folded: BTreeMap::new(),
+            by_letters: None,
+            declared: BTreeSet::new(),
+            last: None,
+        };
         for (name, id, position) in known {
             let _ = terms.exact.insert(name.to_owned(), id);
             terms.last = terms.last.max(Some(position));
@@ -69,11 +79,22 @@ impl<Id: Copy> Terms<Id> {
         self.folded.entry(fold(name)).or_default().push(id);
     }
 
+    /// Takes names that differ in width or case alone for one, but those that the source declares.
+    pub(super) fn alike_in_letters<'a>(self, declared: impl Iterator<Item = &'a str>) -> Self {
+        let mut by_letters: BTreeMap<String, Vec<Id>> = BTreeMap::new();
+        for (name, id) in &self.exact {
+            by_letters.entry(fold_case(name)).or_default().push(*id);
+        }
+        let declared = declared.map(str::to_owned).collect();
+        Self { by_letters: Some(by_letters), declared, ..self }
+    }
+
     /// The record that a name means, or a fresh one, which is noted.
     pub(super) fn resolve(&self, name: &str, noted: &mut Noted<Id>, new: impl Fn() -> Id) -> Id {
         let known = self.exact.get(name).copied();
         let fresh = || noted.fresh.get(name).map(|fresh| fresh.id);
-        if let Some(id) = known.or_else(fresh).or_else(|| self.by_fold(name)) {
+        let of_letters = || self.of_letters(name, noted);
+        if let Some(id) = known.or_else(fresh).or_else(of_letters).or_else(|| self.by_fold(name)) {
             return id;
         }
         let id = new();
@@ -87,7 +108,22 @@ impl<Id: Copy> Terms<Id> {
     /// Notes that fresh names are now in the table.
     pub(super) fn accept(&mut self, noted: Noted<Id>) {
         self.last = self.last.max(noted.last);
+        if let Some(by_letters) = &mut self.by_letters {
+            for (name, fresh) in &noted.fresh {
+                by_letters.entry(fold_case(name)).or_default().push(fresh.id);
+            }
+        }
         self.exact.extend(noted.fresh.into_iter().map(|(name, fresh)| (name, fresh.id)));
+    }
+
+    /// The only record whose name differs in width or case alone.
+    fn of_letters(&self, name: &str, noted: &Noted<Id>) -> Option<Id> {
+        let known = self.by_letters.as_ref().filter(|_| !self.declared.contains(name))?;
+        let folded = fold_case(name);
+        let fresh = noted.fresh.iter().filter(|(other, _)| fold_case(other) == folded);
+        let fresh = fresh.map(|(_, fresh)| fresh.id);
+        let mut all = known.get(&folded).into_iter().flatten().copied().chain(fresh);
+        all.next().filter(|_| all.next().is_none())
     }
 
     fn by_fold(&self, name: &str) -> Option<Id> {

@@ -1,12 +1,16 @@
 //! What a column holds, by the words of its heading.
 
+mod parts;
 mod words;
 
 use super::departments::Brackets;
-use super::years::{self, said_once, years_in};
+use super::years::{self, years_in};
 use crate::domain::fold::fold_case;
 use crate::domain::{Field, FiscalYear, Measure};
 use crate::exchange::grid::Row;
+pub(crate) use parts::without_years;
+use parts::{Split, leading_bare};
+pub(super) use parts::{are_alike, names_several_years, part_of_year, without_brackets};
 use serde::{Deserialize, Serialize};
 use words::{FOREIGN, LEVELS, OF_FIGURES, RATINGS, WORDS};
 
@@ -98,101 +102,11 @@ impl Column {
 /// The longest text that may be a heading, in bytes.
 const LONGEST: usize = 200;
 
-/// A heading, without the years that it names.
-struct Split {
-    base: String,
-    years: Vec<FiscalYear>,
-    /// Whether a year stands in brackets behind it: 進捗状況（平成30年度）.
-    bracketed: bool,
-    /// The part of the year that it is of: 上半期.
-    part: Option<&'static str>,
-}
-
-/// Parts of a year, folded; the longer ones first.
-const PARTS: [&str; 14] = [
-    "第1四半期",
-    "第2四半期",
-    "第3四半期",
-    "第4四半期",
-    "前半期",
-    "後半期",
-    "上半期",
-    "下半期",
-    "上期",
-    "下期",
-    "前半",
-    "後半",
-    "前期",
-    "後期",
-];
-
-impl Split {
-    fn of(heading: &str) -> Self {
-        let text = said_once(&fold_case(heading));
-        let mut found = years_in(&text);
-        if found.is_empty() {
-            found.extend(leading_bare(&text).map(|(end, year)| (0..end, year)));
-        }
-        let mut base = String::with_capacity(text.len());
-        let mut from = 0;
-        for (range, _) in &found {
-            base.push_str(&text[from..range.start]);
-            from = range.end;
-        }
-        base.push_str(&text[from..]);
-        let mut base = base.replace("()", "");
-        // H31/R1 is one year by two names.
-        if found.len() == 2 && found[0].1 == found[1].1 {
-            base = base.replacen(['/', '・', '='], "", 1);
-            found.truncate(1);
-        }
-        let part = PARTS.into_iter().find(|part| !found.is_empty() && base.contains(part));
-        let base = part.map_or_else(|| base.clone(), |part| base.replacen(part, "", 1));
-        let base = years::without_count(&base.replace("()", ""));
-        let base = years::after_relative(&base).unwrap_or(&base);
-        let base = base.trim_start_matches(['の', '・', '~', '～', '-']).to_owned();
-        let bracketed = found.iter().any(|(range, _)| text[..range.start].ends_with('('));
-        let years = found.into_iter().map(|(_, year)| year).collect();
-        Self { base, years, bracketed, part }
-    }
-}
-
-/// Whether two headings are the same but for the years that they name.
-pub(super) fn are_alike(one: &str, other: &str) -> bool {
-    without_years(one) == without_years(other)
-}
-
-/// A heading, folded, without the years that it names.
-pub(crate) fn without_years(heading: &str) -> String {
-    Split::of(heading).base
-}
-
-/// A folded text without what stands in round brackets.
-pub(super) fn without_brackets(folded: &str) -> String {
-    let mut depth = 0_usize;
-    let outside = folded.chars().filter(|c| {
-        match c {
-            '(' => depth += 1,
-            ')' if depth > 0 => {
-                depth -= 1;
-                return false;
-            }
-            _ => {}
-        }
-        depth == 0
-    });
-    outside.collect()
-}
-
-/// The part of a year that a heading names: 上半期 of 令和6年度上半期.
-pub(super) fn part_of_year(heading: &str) -> Option<&'static str> {
-    Split::of(heading).part
-}
-
 /// What a heading says that its column holds; `None` for a heading that is none of ours.
 pub fn column(heading: &str) -> Option<Column> {
+    let heading = without_mark(heading);
     let text = without_brackets(&fold_case(heading));
-    if text.len() > LONGEST || is_question(&text) {
+    if text.len() > LONGEST || is_question(&text) || is_former(heading) {
         return None;
     }
     if let Some(year) = years::alone(&text) {
@@ -218,7 +132,7 @@ pub fn column(heading: &str) -> Option<Column> {
             _ => None,
         },
         (None, word) => word,
-        (Some(_), None) if !is_of_a_year(base) && !is_period(base) => None,
+        (Some(_), None) if !is_of_a_year(base) && !is_period(base) && !is_expected(base) => None,
         (Some(year), Some(Column::Status(_))) => Some(Column::Status(Some(year))),
         (Some(year), Some(Column::Progress(_))) if bracketed && base.starts_with("進捗") => {
             Some(Column::Status(Some(year)))
@@ -234,6 +148,37 @@ pub fn column(heading: &str) -> Option<Column> {
         // R6目標 is a figure to be reached, R6の方向性 how a measure goes on.
         (Some(_), word) => word.filter(|column| !column.is_of_level() || names_level(base)),
     }
+}
+
+/// A heading without the number before it: ④R5実績, 4 R5実績.
+fn without_mark(heading: &str) -> &str {
+    let trimmed = heading.trim_start();
+    let is_circled = |c: char| matches!(c, '①'..='⑳');
+    if trimmed.starts_with(is_circled) {
+        return trimmed.trim_start_matches(is_circled);
+    }
+    let rest =
+        trimmed.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let bare = rest.trim_start_matches(['．', '.', ' ', '　']);
+    let is_number = rest.len() < trimmed.len() && bare.len() < rest.len();
+    let is_year = bare.starts_with('年') || bare.starts_with(char::is_numeric);
+    if is_number && !is_year && !bare.is_empty() { bare } else { heading }
+}
+
+/// Whether a heading says that there is a newer thing beside: 旧担当課, 施策名（変更前）.
+fn is_former(heading: &str) -> bool {
+    let folded = fold_case(heading);
+    folded.starts_with('旧')
+        || ["(変更前)", "(旧)", "(改正前)", "(改定前)"].iter().any(|it| folded.ends_with(it))
+}
+
+/// Whether a heading says that its texts are of a year that has not ended: R6見込.
+pub(super) fn is_expected(heading: &str) -> bool {
+    let base = without_brackets(&Split::of(heading).base);
+    matches!(
+        base.as_str(),
+        "見込" | "見込み" | "年度末見込" | "年度末見込み" | "実績見込" | "実績見込み"
+    )
 }
 
 /// Whether a heading can be that of nothing but a level of the plan: 目標 may be a figure to be reached,
@@ -261,7 +206,7 @@ fn is_vague(word: &str) -> bool {
 
 /// Whether a heading is that of a rating, which is no text of a book where it is too long for a status.
 pub(super) fn is_rating(heading: &str) -> bool {
-    let base = Split::of(heading).base;
+    let base = without_brackets(&Split::of(heading).base);
     RATINGS.iter().any(|word| base.ends_with(word))
 }
 
@@ -325,15 +270,6 @@ pub fn guessed_year(text: &str) -> Option<FiscalYear> {
     let text = fold_case(text);
     let of_word = || text.split_whitespace().find_map(years::bare);
     leading_bare(&text).map(|(_, year)| year).or_else(|| years::bare(&text)).or_else(of_word)
-}
-
-/// The year without an era that a folded heading begins with, and the length of it.
-fn leading_bare(folded: &str) -> Option<(usize, FiscalYear)> {
-    const WORD: &str = "年度";
-    let end = folded.find(WORD)? + WORD.len();
-    let is_other = ["目", "分", "間", "別"].iter().any(|word| folded[end..].starts_with(word));
-    let year = years::bare(&folded[..end]).filter(|_| !is_other)?;
-    Some((end, year))
 }
 
 /// What may stand beside a year in the heading of its column.

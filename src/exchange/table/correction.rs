@@ -54,6 +54,7 @@ impl Layout {
             let heading = known.map_or(none, |known| self.ignored.remove(known));
             self.columns.push(Titled::new(heading, column));
         }
+        self.division = self.division.filter(|division| *division != at);
         self.columns.sort_by_key(|titled| titled.at);
         self.ignored.sort_by_key(|heading| heading.at);
         self.settle_brackets();

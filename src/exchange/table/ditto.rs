@@ -11,6 +11,10 @@ use std::borrow::Cow;
 pub(super) fn filled<'a>(grid: &'a Grid, layout: &Layout) -> Cow<'a, Grid> {
     let columns = layout.columns.iter().filter(|titled| may_refer(titled.column));
     let columns: Vec<usize> = columns.map(|titled| titled.at).collect();
+    let of_measure = layout.columns.iter().filter(|titled| {
+        matches!(titled.column, Column::Name | Column::Number | Column::NumberPath)
+    });
+    let of_measure: Vec<usize> = of_measure.map(|titled| titled.at).collect();
     let mut filled = Cow::Borrowed(grid);
     let rows = grid.rows.get(layout.end()..).unwrap_or_default();
     let refer = |row: &Row| columns.iter().any(|at| is_ditto(row.cell(*at).text()));
@@ -34,7 +38,10 @@ pub(super) fn filled<'a>(grid: &'a Grid, layout: &Layout) -> Cow<'a, Grid> {
                     if let (Some(cell), Some(text)) =
                         (row.and_then(|it| it.cells.get_mut(at)), text)
                     {
-                        *cell = Cell { value: Value::Text(text), ..cell.clone() };
+                        // A row that names its measure so goes on with it.
+                        let is_of_measure = of_measure.contains(&at);
+                        let value = Value::Text(text);
+                        *cell = Cell { value, carried: is_of_measure, ..cell.clone() };
                     }
                 }
                 // A heading across the sheet stands in no column.

@@ -2,10 +2,10 @@
 
 use super::columns::{self, Column};
 use super::sheet::{Part, Sheet};
-use super::stage::{Stage, stage};
+use super::stage::{Stage, stage_of_row};
 use super::titled::Titled;
 use super::years::{self, said_once, years_in};
-use super::{marks, narrative, sense};
+use super::{marks, narrative, run_on, sense};
 use crate::domain::FiscalYear;
 use crate::domain::fold::fold_case;
 use crate::domain::text::clean;
@@ -43,8 +43,8 @@ impl Sheet<'_> {
                 }
                 Column::Status(_) if sense::is_no_status(titled, raw.text()) => false,
                 Column::Status(year) => {
-                    let status = cell::name(raw.text());
                     let Ok(before) = self.year_before(titled, year_of_row) else { continue };
+                    let status = cell::name(raw.text());
                     let year = year.or(before).or_else(of_row);
                     field = Column::Status(year);
                     for other in self.covered(row, titled) {
@@ -61,13 +61,23 @@ impl Sheet<'_> {
                     false
                 }
                 Column::Mark(year) if marks::is_mark(raw.text()) => {
-                    let year = year.or_else(of_row);
+                    let Ok(before) = self.year_before(titled, year_of_row) else { continue };
+                    let year = year.or(before).or_else(of_row);
                     field = Column::Mark(year);
                     marked.push((year, titled.at));
                     say_status(&mut entries, year, titled.lowest.clone())
                 }
                 Column::Narrative(year) => {
+                    if let Some(parts) = self.figures_of_years(titled, raw.text()) {
+                        for (year, text) in parts {
+                            let _ = tell(&mut entries, Some(year), self.of_kind(row, text));
+                        }
+                        let fate = Fate::Stored { at: self.origin(row), field };
+                        account.settle(row.number, titled.at, fate);
+                        continue;
+                    }
                     let text = self.labelled(titled, cell::text(raw.text()));
+                    let text = self.of_kind(row, text);
                     for other in self.covered(row, titled) {
                         if let Column::Narrative(other) = other.column
                             && other != year
@@ -88,6 +98,7 @@ impl Sheet<'_> {
                     }
                     let mut is_taken = false;
                     for (year, text) in parts {
+                        let text = self.of_kind(row, self.labelled(titled, text));
                         is_taken |= tell(&mut entries, year, text);
                     }
                     is_taken
@@ -135,7 +146,7 @@ impl Sheet<'_> {
 
     /// What a row says that it is about.
     pub(super) fn stage(&self, row: &Row) -> Option<Stage> {
-        let named = self.text(row, Column::Kind).and_then(|text| stage(&text));
+        let named = self.text(row, Column::Kind).and_then(|text| stage_of_row(&text));
         named.or_else(|| self.part(row)?.stage).or(self.stage)
     }
 
@@ -169,10 +180,28 @@ impl Sheet<'_> {
         self.whole.filter(|_| self.layout.columns.iter().any(before))
     }
 
+    /// The parts of a text under the heading of one year that has figures of others, which have no
+    /// column. Our own lists head columns with years alone, and their texts are taken as they are.
+    pub(super) fn figures_of_years(
+        &self,
+        titled: &Titled,
+        text: &str,
+    ) -> Option<Vec<(FiscalYear, String)>> {
+        let Column::Narrative(year) = titled.column else { return None };
+        let has_column = |year: FiscalYear| {
+            self.layout.columns.iter().any(|it| it.column == Column::Narrative(year))
+        };
+        let is_own = FiscalYear::parse(&titled.heading).is_some();
+        let parts = run_on::parts(&clean(text), Some(year)).filter(|_| !is_own)?;
+        parts.iter().all(|(of, _)| *of == year || !has_column(*of)).then_some(parts)
+    }
+
     /// A text below the part of the year that it is of, where the year has several columns.
     fn labelled(&self, titled: &Titled, text: String) -> String {
         let is_other = |it: &&Titled| it.column == titled.column && it.heading != titled.heading;
-        if text.is_empty() || !self.layout.columns.iter().any(|it| is_other(&it)) {
+        let is_whole = matches!(titled.column, Column::Narratives(_))
+            && columns::part_of_year(&titled.heading).is_none();
+        if text.is_empty() || is_whole || !self.layout.columns.iter().any(|it| is_other(&it)) {
             return text;
         }
         let part = columns::part_of_year(&titled.heading).unwrap_or(&titled.heading);
@@ -238,6 +267,9 @@ fn tell(entries: &mut Vec<ListedEntry>, year: Option<FiscalYear>, text: String) 
 /// The entries of a cell that holds several years. What stands before the first year's heading
 /// belongs to that year.
 fn parts(text: &str, otherwise: Option<FiscalYear>) -> Vec<(Option<FiscalYear>, String)> {
+    if let Some(parts) = run_on::parts(text, otherwise) {
+        return parts.into_iter().map(|(year, text)| (Some(year), text)).collect();
+    }
     let mut parts: Vec<(Option<FiscalYear>, String)> = Vec::new();
     let mut before = None;
     for (year, text) in narrative::by_year(text) {

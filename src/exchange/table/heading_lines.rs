@@ -56,6 +56,8 @@ pub(super) fn lines(rows: &[Row]) -> Headings {
     // The headings that may say one status each, with where the heading begins that is over them.
     let mut of_statuses = Vec::new();
     let mut headings: Headings = Vec::with_capacity(width);
+    // Where those of a year begin, and whether each says by itself that it is of what was done.
+    let mut parts: Vec<(usize, usize, bool)> = Vec::new();
     for at in 0..width {
         let own: Vec<&str> = rows.iter().map(|row| own_text(row, at)).collect();
         follow(&mut groups, rows, &own, at);
@@ -76,6 +78,9 @@ pub(super) fn lines(rows: &[Row]) -> Headings {
         let year = super::years::years_in(&fold_case(&whole)).last().map(|(_, year)| *year);
         let of_year = year.is_some();
         let is_foreign = columns::is_of_figures(&above);
+        // 計画 below a year is what is planned, whatever stands over the year.
+        let is_plan = of_year && stage(below) == Some(Stage::Planned);
+        let is_foreign = is_foreign || is_plan;
         let both = columns::column(&whole).filter(|_| !is_foreign);
         let own = columns::column(below).filter(|own| {
             // What years alone are of is said by the heading over them.
@@ -94,17 +99,52 @@ pub(super) fn lines(rows: &[Row]) -> Headings {
             let from = groups.iter().take(lowest).flatten().map(|(_, from)| *from).max();
             of_statuses.push((from.unwrap_or(at), at));
         }
+        if of_year {
+            let from = groups.iter().take(lowest).flatten().map(|(_, from)| *from).max();
+            parts.push((from.unwrap_or(at), at, tells_what_was_done(below)));
+        }
         headings.push((heading(at, &whole, below), column));
     }
+    prefer_results(&mut headings, &parts);
     date_results(&mut headings);
+    let known = headings.iter().filter(|(_, column)| column.is_some());
+    let known: BTreeSet<usize> = known.map(|(heading, _)| heading.at).collect();
     for (heading, column) in headings.iter_mut().filter(|(_, column)| column.is_none()) {
         let group = of_statuses.iter().find(|(_, at)| *at == heading.at).map(|(group, _)| group);
-        let together = of_statuses.iter().filter(|(other, _)| Some(other) == group).count();
-        if together > 1 {
+        let together = of_statuses.iter().filter(|(other, _)| Some(other) == group);
+        // 計画 | 実績 below it are no statuses.
+        let is_parted = together.clone().any(|(_, at)| known.contains(at));
+        if together.count() > 1 && !is_parted {
             *column = Some(Column::Progress(marks::year(&heading.text)));
         }
     }
     headings
+}
+
+/// Whether a heading says by itself that its column holds what was done.
+fn tells_what_was_done(heading: &str) -> bool {
+    let is_text = matches!(
+        columns::column(heading),
+        Some(Column::Narrative(_) | Column::Narratives(_) | Column::Progress(_))
+    );
+    stage(heading) == Some(Stage::Done) || (is_text && !columns::is_rating(heading))
+}
+
+/// 実施時期 | 実施状況 under 取組の経過 of a year: the one that says by itself that it is what was done is,
+/// the others are what stands beside it.
+fn prefer_results(headings: &mut Headings, parts: &[(usize, usize, bool)]) {
+    for (heading, column) in headings.iter_mut() {
+        let Some((from, ..)) = parts.iter().find(|(_, at, is_done)| *at == heading.at && !is_done)
+        else {
+            continue;
+        };
+        let is_beside = parts.iter().any(|(other, _, is_done)| other == from && *is_done);
+        let is_rating = columns::is_rating(&heading.lowest);
+        let is_text = matches!(column, Some(Column::Narrative(_) | Column::Progress(_)));
+        if is_beside && is_text && !is_rating {
+            *column = None;
+        }
+    }
 }
 
 /// 結果 or 実績値 under a year is what was done in it, where nothing else there is.
@@ -161,16 +201,28 @@ pub(super) fn is_held(row: &Row, headings: &Headings) -> bool {
 
 /// Whether a row below headings parts those of years: 予定 | 結果 | 予定 | 結果 under two years.
 pub(super) fn heads_parts(row: &Row, headings: &Headings) -> bool {
-    let years = headings.iter().filter(|(_, column)| matches!(column, Some(Column::Narrative(_))));
+    let years = headings
+        .iter()
+        .filter(|(_, column)| column.is_some_and(|column| column.year().flatten().is_some()));
     let first = years.map(|(heading, _)| heading.at).min();
     let texts: Vec<(usize, &str)> = row.own().map(|(at, cell)| (at, cell.text())).collect();
+    let words = || texts.iter().map(|(_, text)| fold_case(text));
+    // 実績 | 課題と対応 | 実績 | 課題と対応: what comes again heads columns, whatever its words are.
+    let differ = words().collect::<BTreeSet<String>>().len();
+    let are_alike = texts.len() > 2 && differ * 2 <= texts.len();
+    let is_short = |text: &str| text.chars().count() <= LONGEST_PART && !text.ends_with('。');
     texts.len() > 1
         && texts.iter().any(|(_, text)| stage(text).is_some())
         && texts.iter().all(|(at, text)| {
             first.is_some_and(|first| first <= *at)
-                && (stage(text).is_some() || columns::column(text).is_some())
+                && (stage(text).is_some()
+                    || columns::column(text).is_some()
+                    || (are_alike && is_short(text)))
         })
 }
+
+/// The longest heading of a part of a year, in characters.
+const LONGEST_PART: usize = 16;
 
 /// Whether a heading is that of a status.
 fn is_of_status(heading: &str) -> bool {

@@ -6,16 +6,18 @@ use super::layout::Layout;
 use super::titled::{Heading, Titled, texts_under};
 use crate::domain::fold::fold_case;
 use crate::exchange::grid::Row;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// Words of headings over names, from the finest level up.
-const LEVELS: [&[&str]; 6] = [
+const LEVELS: [&[&str]; 7] = [
     &["細々事業", "細事業"],
     &["事務事業"],
     &["事業", "プロジェクト"],
     &["取組", "取り組み", "アクション"],
     &["小項目"],
-    &["施策"],
+    &["具体的施策", "具体的な施策", "個別施策", "細施策", "小施策", "単位施策", "施策の内容"],
+    &["施策", "改革項目", "改善項目"],
 ];
 
 /// How a measure is to go on, folded.
@@ -57,11 +59,13 @@ impl Layout {
             .filter(|titled| are_names(rows, titled))
             .filter_map(|titled| Some((level(&titled.heading)?, titled.at)))
             .collect();
-        let finest = names.iter().min().copied();
+        // Of two of one level the one on the right.
+        let finest = names.iter().min_by_key(|(level, at)| (*level, Reverse(*at))).copied();
         let mut upper: Vec<(usize, usize)> = names
             .iter()
             .filter(|(level, at)| {
-                finest.is_some_and(|finest| finest.0 < *level && self.is_beside(*at, finest.1))
+                finest
+                    .is_some_and(|finest| finest != (*level, *at) && self.is_beside(*at, finest.1))
             })
             .copied()
             .collect();
@@ -168,26 +172,6 @@ impl Layout {
 
     fn set(&mut self, at: usize, column: Column) {
         self.columns.iter_mut().filter(|it| it.at == at).for_each(|it| it.column = column);
-    }
-
-    /// 部 | 課: of several columns of leading departments the one of 課 has them.
-    pub(super) fn choose_departments(&mut self) {
-        let is_lead = |column| matches!(column, Column::Lead(_));
-        let leads = self.columns.iter().filter(|titled| is_lead(titled.column));
-        let rank = |heading: &str| {
-            let heading = fold_case(heading);
-            ["課", "課名", "室", "係", "係名", "部署"].iter().position(|end| heading.ends_with(end))
-        };
-        let best = leads
-            .map(|titled| (rank(&titled.lowest).unwrap_or(usize::MAX), titled.at))
-            .min()
-            .map(|(_, at)| at);
-        let (kept, others) = std::mem::take(&mut self.columns)
-            .into_iter()
-            .partition(|titled| !is_lead(titled.column) || Some(titled.at) == best);
-        self.columns = kept;
-        let others: Vec<Titled> = others;
-        self.ignored.extend(others.into_iter().map(Heading::from));
     }
 }
 

@@ -1,9 +1,11 @@
 //! Columns of ratings and figures: which of several is the status, of which year it is, and what is no
 //! text because it is nothing but numbers.
 
-use super::columns::{Column, without_years};
+use super::columns::{self, Column, without_years};
 use super::layout::Layout;
 use super::titled::{Heading, Titled, texts_under};
+use super::years;
+use crate::domain::FiscalYear;
 use crate::domain::fold::fold_case;
 use crate::exchange::grid::Row;
 use std::collections::BTreeMap;
@@ -49,25 +51,39 @@ impl Layout {
         self.columns.sort_by_cached_key(|titled| is_rate(titled));
     }
 
-    /// 評価 between the texts of two years is of the year before it.
+    /// R5実績 | 評価 | R6取組, R5実績 | 評価 | R6実績 | 評価: a rating beside the text of a year is of that
+    /// year, not of the last.
     pub(super) fn date_ratings(&mut self) {
-        let years: Vec<_> = self
-            .columns
-            .iter()
-            .filter_map(|it| match it.column {
-                Column::Narrative(year) => Some((it.at, year)),
-                _ => None,
-            })
-            .collect();
-        for titled in &mut self.columns {
-            let left = years.iter().filter(|(at, _)| *at < titled.at).max();
-            let right = years
-                .iter()
-                .any(|(at, year)| *at > titled.at && left.is_some_and(|(_, before)| before < year));
-            if let (Column::Status(None) | Column::Mark(None), Some((_, year)), true) =
-                (titled.column, left, right)
-            {
-                titled.column = titled.column.of_year(Some(*year));
+        let is_open = |it: &Titled| {
+            matches!(it.column, Column::Progress(None) | Column::Status(None))
+                && (columns::is_rating(&it.heading) || fold_case(&it.heading).contains("進捗"))
+                && years::before(&fold_case(&it.heading)).is_none()
+        };
+        let year_at = |at: usize| {
+            let titled = self.columns.iter().find(|it| it.at == at)?;
+            matches!(titled.column, Column::Narrative(_) | Column::Progress(_))
+                .then(|| titled.column.year().flatten())
+                .flatten()
+        };
+        let ratings: Vec<usize> =
+            self.columns.iter().filter(|it| is_open(it)).map(|it| it.at).collect();
+        let left = |at: &usize| at.checked_sub(1).and_then(year_at);
+        let right = |at: &usize| year_at(at + 1);
+        let goes_on = |at: &usize| {
+            let own = left(at);
+            self.columns.iter().any(|it| it.at > *at && it.column.year().flatten() > own)
+        };
+        let is_several = ratings.len() > 1;
+        let years: Vec<Option<FiscalYear>> = if ratings.iter().all(|at| left(at).is_some()) {
+            ratings.iter().map(|at| left(at).filter(|_| is_several || goes_on(at))).collect()
+        } else if is_several && ratings.iter().all(|at| right(at).is_some()) {
+            ratings.iter().map(right).collect()
+        } else {
+            return;
+        };
+        for (at, year) in ratings.iter().zip(years) {
+            for titled in self.columns.iter_mut().filter(|it| it.at == *at && year.is_some()) {
+                titled.column = titled.column.of_year(year);
             }
         }
     }

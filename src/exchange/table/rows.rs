@@ -6,7 +6,7 @@ mod outline;
 use super::columns::{self, Column};
 use super::departments::Brackets;
 use super::headings;
-use super::sheet::{Level, Sheet};
+use super::sheet::{Level, Part, Sheet};
 use super::years::first_reiwa;
 use super::{narrative, title};
 use crate::domain::fold::fold_case;
@@ -56,6 +56,8 @@ struct DepartmentRow {
     is_fresh: bool,
     /// Whether goals stand under it, rather than it under a goal.
     is_outer: bool,
+    /// The sign with which it begins.
+    sign: Option<char>,
 }
 
 /// The heading of a direction in a row of its own.
@@ -136,6 +138,17 @@ impl<'a> Reader<'a> {
         }
         let mut titles = Vec::new();
         for (index, row) in sheet.above().iter().enumerate() {
+            if Part::begun_by(row).is_some_and(|part| part.year.is_some()) {
+                let is_hidden = grid.hidden.rows.contains(&row.number);
+                let is_title = |text: &str| {
+                    title::year_alone(text).is_some() && headings::direction(text).is_none()
+                };
+                let texts = row.own().map(|(_, cell)| cell.text());
+                titles.extend(texts.filter(|text| !is_hidden && is_title(text)));
+                let hidden = Fate::Told(Question::AboveList);
+                self.account.settle_row(row, if is_hidden { hidden } else { Fate::Title });
+                continue;
+            }
             // In a row of several cells they are those of another table.
             let is_table = row.own().count() > 2;
             for (at, cell) in row.own() {
@@ -155,7 +168,8 @@ impl<'a> Reader<'a> {
                 self.account.settle(row.number, at, Fate::Heading);
             }
         }
-        sheet.titles.extend(titles.iter().map(|text| fold_case(text)));
+        let repeatable = titles.iter().filter(|text| !columns::tells_figure(text));
+        sheet.titles.extend(repeatable.map(|text| fold_case(text)));
         let title = title::parse(&titles);
         self.take_header(&title, sheet);
         for row in sheet.above() {
@@ -319,7 +333,10 @@ impl<'a> Reader<'a> {
             let reason = Reason::OtherTable { text: sheet.shown(row) };
             return self.refuse(sheet, index, row, reason);
         }
-        if is_figure || first.is_some_and(|(_, cell)| columns::names_figure(cell.text())) {
+        let is_of_figure = first.is_some_and(|(at, cell)| {
+            sheet.layout.column_at(at) != Some(Column::Kind) && columns::names_figure(cell.text())
+        });
+        if is_figure || is_of_figure {
             let reason = Reason::Unknown { text: sheet.shown(row) };
             return self.refuse(sheet, index, row, reason);
         }
@@ -328,7 +345,8 @@ impl<'a> Reader<'a> {
             self.open = false;
             self.end_department();
             let unused = Some((row.number, at));
-            let department = DepartmentRow { names, unused, is_fresh: true, is_outer: false };
+            let sign = row.cell(at).text().trim().chars().next().filter(|c| !c.is_alphanumeric());
+            let department = DepartmentRow { names, unused, sign, is_fresh: true, is_outer: false };
             self.department = Some(department);
             return self.account.settle_row(row, Fate::Heading);
         }
@@ -402,6 +420,14 @@ impl<'a> Reader<'a> {
     /// Tells that a row is not taken over.
     fn refuse(&mut self, sheet: &Sheet<'_>, index: usize, row: &Row, reason: Reason) {
         self.open = false;
+        // A band that looks like those of departments may be one of a name that is not known.
+        let mut own = row.own();
+        let lone = own.next().filter(|_| own.next().is_none()).map(|(_, cell)| cell.text().trim());
+        if let (Some(text), Some(department)) = (lone, &self.department)
+            && text.chars().next() == department.sign
+        {
+            self.department = None;
+        }
         self.listing.unreadable.push(Unreadable { place: sheet.place(index), reason });
         self.account.refuse_row(row);
     }

@@ -13,7 +13,7 @@ use super::columns::{Column, without_brackets};
 use super::departments::{self, Brackets};
 use super::headings;
 use super::layout::Layout;
-use super::stage::Stage;
+use super::stage::{Stage, stage_of_row};
 use super::titled::Titled;
 use super::{marks, title};
 use crate::domain::FiscalYear;
@@ -58,6 +58,8 @@ pub(super) struct Sheet<'a> {
     pub numbered_names: bool,
     /// The numbers of the rows that belong to tables of other things.
     pub strangers: BTreeSet<u32>,
+    /// Whether the texts of a measure stand in several rows, each of which says what it tells.
+    labels_kinds: bool,
 }
 
 impl<'a> Sheet<'a> {
@@ -101,6 +103,14 @@ impl<'a> Sheet<'a> {
             strangers,
             numbered_names: at(Column::Number).is_none()
                 && names.all(|name| headings::direction(name).is_some()),
+            labels_kinds: at(Column::Kind).is_some_and(|at| {
+                let rows = grid.rows.get(layout.end()..).unwrap_or_default();
+                let own = rows.iter().flat_map(|row| row.own().find(|(it, _)| *it == at));
+                let kinds = own.map(|(_, cell)| fold_case(cell.text()));
+                let taken =
+                    kinds.filter(|kind| stage_of_row(kind).is_none_or(|it| it == Stage::Done));
+                taken.collect::<BTreeSet<String>>().len() > 1
+            }),
         }
     }
 
@@ -116,6 +126,11 @@ impl<'a> Sheet<'a> {
     /// The rows above the headings.
     pub(super) fn above(&self) -> &'a [Row] {
         self.grid.rows.get(..self.layout.first).unwrap_or_default()
+    }
+
+    /// Whether its tab names a department.
+    pub(super) fn is_of_department(&self) -> bool {
+        self.name.as_deref().is_some_and(|name| departments::is_department(name.trim()))
     }
 
     /// Where a row stands.
@@ -186,6 +201,10 @@ impl<'a> Sheet<'a> {
             _ => None,
         });
         let Some((at, brackets)) = lead else { return (None, related) };
+        if let Some(at) = self.division(row) {
+            let names = departments::read(row.cell(at).text(), Brackets::PartOfName);
+            return (some(names.lead), related);
+        }
         let cell = row.cell(at);
         if cell.is_blank() {
             return (None, related);
@@ -195,6 +214,51 @@ impl<'a> Sheet<'a> {
             Brackets::PartOfName => (some(names.lead), related),
             // A cell without a bracket is as one that is empty: it takes nothing away.
             Brackets::Related | Brackets::Perhaps => (some(names.lead), some(names.related)),
+        }
+    }
+
+    /// The column of the level that names a measure which has no finer name: its cell covers that of the
+    /// name.
+    pub(super) fn name_of_level(&self, row: &Row) -> Option<usize> {
+        let name = self.column(Column::Name)?.at;
+        let levels = self
+            .layout
+            .columns
+            .iter()
+            .filter(|it| matches!(it.column, Column::Goal | Column::Direction) && it.at < name);
+        let at = levels.map(|titled| titled.at).filter(|at| !row.cell(*at).is_blank()).max()?;
+        let cell = row.cell(at);
+        let covers = at + cell.width > name;
+        let has_more = row.own().any(|(other, _)| other > name);
+        let is_total = cell.text().split_whitespace().last().is_some_and(is_total);
+        let is_blank = row.cell(name).is_blank();
+        (is_blank && !cell.carried && covers && has_more && !is_total).then_some(at)
+    }
+
+    /// The column of the 部 that leads a measure because no 課 stands beside it.
+    pub(super) fn division(&self, row: &Row) -> Option<usize> {
+        let at = self.layout.division?;
+        let lead = self.layout.columns.iter().find(|it| matches!(it.column, Column::Lead(_)))?.at;
+        let is_none = |row: &Row| {
+            let cell = row.cell(lead);
+            cell.is_blank() || cell::stands_for_none(cell.text())
+        };
+        // One that reaches down over several rows leads those below where it leads the first.
+        let up_to = self.grid.rows.partition_point(|it| it.number <= row.number);
+        let mut above = self.grid.rows.get(..up_to).unwrap_or_default().iter().rev();
+        let first = above.find(|it| !it.cell(at).carried)?;
+        (!row.cell(at).is_blank() && is_none(row) && is_none(first)).then_some(at)
+    }
+
+    /// A text of a row below what the row says that it is: 【成果】.
+    pub(super) fn of_kind(&self, row: &Row, text: String) -> String {
+        let kind = self.text(row, Column::Kind).filter(|_| self.labels_kinds && !text.is_empty());
+        match kind {
+            Some(kind) => {
+                let kind = cell::name(&kind);
+                format!("【{}】\n{text}", kind.trim_matches(['【', '】', '：', ':']))
+            }
+            None => text,
         }
     }
 
@@ -327,7 +391,22 @@ pub(super) fn is_total(text: &str) -> bool {
     let text = fold_case(text);
     let bare = without_brackets(text.trim_matches(['【', '】']));
     let bare = if bare.is_empty() { text.trim_matches(['(', ')']) } else { &bare };
-    matches!(bare, "計" | "小計" | "中計" | "合計" | "総計" | "累計" | "総合計" | "再掲計" | "平均")
+    matches!(
+        bare,
+        "計" | "小計"
+            | "中計"
+            | "合計"
+            | "総計"
+            | "累計"
+            | "総合計"
+            | "再掲計"
+            | "平均"
+            | "施策数"
+            | "事業数"
+            | "取組数"
+            | "施策計"
+            | "事業計"
+    )
 }
 
 /// 全体, うち重点: what counts some of the rows, where it has no number.

@@ -14,7 +14,11 @@ pub(super) enum Stage {
 }
 
 /// Words, folded, that name a stage.
-const PLANNED: [&str; 28] = [
+const PLANNED: [&str; 32] = [
+    "量の見込み",
+    "量の見込",
+    "確保方策",
+    "確保の方策",
     "計画",
     "計画値",
     "計画内容",
@@ -68,7 +72,28 @@ const DONE: [&str; 22] = [
     "実績・成果",
     "do",
 ];
-const OTHER: [&str; 24] = [
+const OTHER: [&str; 45] = [
+    "達成率",
+    "差",
+    "差異",
+    "増減",
+    "乖離",
+    "評価理由",
+    "設定理由",
+    "外部評価",
+    "内部評価",
+    "一次評価",
+    "二次評価",
+    "総合評価",
+    "委員意見",
+    "次年度計画",
+    "次年度の計画",
+    "次年度の取組",
+    "課題と対応",
+    "課題・問題点",
+    "人件費",
+    "総事業費",
+    "改善内容",
     "評価",
     "自己評価",
     "課題",
@@ -101,13 +126,28 @@ pub(super) fn stage(text: &str) -> Option<Stage> {
     let inner = undated.strip_prefix(['(', '【', '[', '<', '〔']);
     let inner = inner.and_then(|it| it.strip_suffix([')', '】', ']', '>', '〕']));
     let bare = without_brackets(inner.unwrap_or(&undated));
-    let is = |words: &[&str]| words.contains(&bare.as_str());
+    let bare = bare.trim_end_matches(':');
+    let unnumbered = bare
+        .trim_start_matches(|c: char| c.is_ascii_digit() || "().、・".contains(c))
+        .trim_start_matches('の');
+    let is = |words: &[&str]| words.contains(&bare) || words.contains(&unnumbered);
     if is(&PLANNED) {
         Some(Stage::Planned)
     } else if is(&DONE) {
         Some(Stage::Done)
     } else {
         is(&OTHER).then_some(Stage::Other)
+    }
+}
+
+/// The stage that the cell of a column for it names, be it by a letter: P, D, C, A; 予, 実.
+pub(super) fn stage_of_row(text: &str) -> Option<Stage> {
+    let folded = crate::domain::fold::fold_case(text);
+    match folded.trim_matches(['(', ')', '【', '】', '[', ']', ':']) {
+        "p" | "予" => Some(Stage::Planned),
+        "d" | "実" => Some(Stage::Done),
+        "c" | "a" | "check" | "action" | "act" => Some(Stage::Other),
+        _ => stage(text),
     }
 }
 

@@ -5,7 +5,8 @@ use super::titled::{Heading, Titled};
 use crate::domain::fold::fold_case;
 
 /// Words of headings that lists of measures do not have, by what such a list is about.
-const FOREIGN: [&[&str]; 7] = [
+const FOREIGN: [&[&str]; 8] = [
+    &["交付先", "交付決定", "交付額", "補助率", "補助金"],
     &["住所", "所在地", "郵便", "緯度", "経度", "所在"],
     CONTACTS,
     &["法人", "許可", "認可", "免許", "業種", "代表者", "業者", "契約", "入札", "落札", "届出"],

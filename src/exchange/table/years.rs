@@ -87,6 +87,12 @@ pub(super) fn told_of(folded: &str) -> Option<(u8, FiscalYear)> {
     told
 }
 
+/// The year of which the name of a file or of a sheet tells: t3 and s5 count something else.
+pub(super) fn told_of_name(folded: &str) -> Option<FiscalYear> {
+    const FIRST: FiscalYear = FiscalYear(1989);
+    told_of(folded).map(|(_, year)| year).filter(|year| *year >= FIRST)
+}
+
 /// Whether a year is the first or the last of several: 令和3~令和12年度, R05_R06.
 fn is_of_period(folded: &str, range: &Range<usize>) -> bool {
     const SIGNS: [char; 9] = ['~', '〜', '-', '―', '・', '、', ',', '/', '_'];

@@ -8,9 +8,10 @@ use super::LAST;
 use crate::domain::{Book, Change};
 use crate::store::bounded::{at_most, is_over};
 use crate::store::{Error, LARGEST, LogBound};
+use brotli::CompressorWriter;
 use brotli::enc::BrotliEncoderParams;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
-use std::io::Read;
+use std::io::{self, Read, Write};
 use std::ops::Range;
 
 /// The form of the JSON. It outlives the types it is made from.
@@ -47,10 +48,18 @@ pub(super) fn append(
     sequence: i64,
     changes: &[Change],
 ) -> Result<(), Error> {
-    let json = serde_json::to_vec(changes).map_err(|error| Error::Log(error.to_string()))?;
-    // What nobody would unpack is left to SQLite, which refuses it.
-    let packed = json.len() >= HEAVY && (json.len() as u64) < COMMIT;
-    insert(connection, &(sequence..sequence + 1), &json, packed.then_some(Quality::FAST))?;
+    let mut sink = Sink::Plain(Vec::new());
+    let written = serde_json::to_writer(&mut sink, changes);
+    // More than SQLite would take for it, and than anybody would unpack.
+    if sink.is_full() {
+        return Err(Error::EditTooLarge);
+    }
+    written.map_err(|error| Error::Log(error.to_string()))?;
+    let commit = sequence..sequence + 1;
+    match sink {
+        Sink::Plain(json) => insert(connection, &commit, &json, false)?,
+        Sink::Packed { packer, .. } => insert(connection, &commit, &packer.into_inner(), true)?,
+    }
     let end = sequence - SMALL + 1;
     if sequence % SMALL == 0 {
         pack(connection, end - SMALL..end)?;
@@ -76,9 +85,8 @@ fn insert(
     connection: &Connection,
     commits: &Range<i64>,
     json: &[u8],
-    quality: Option<Quality>,
+    is_packed: bool,
 ) -> Result<(), Error> {
-    let packed = quality.map(|quality| compress(json, quality)).transpose()?;
     let _ = connection
         .prepare_cached(
             "INSERT INTO change_pack (last, first, format, packed, changes)
@@ -88,8 +96,8 @@ fn insert(
             ":last": commits.end - 1,
             ":first": commits.start,
             ":format": FORMAT,
-            ":packed": packed.is_some(),
-            ":changes": packed.as_deref().unwrap_or(json),
+            ":packed": is_packed,
+            ":changes": json,
         })?;
     Ok(())
 }
@@ -107,7 +115,7 @@ fn pack(connection: &Connection, commits: Range<i64>) -> Result<(), Error> {
         let _ = connection
             .prepare_cached("DELETE FROM change_pack WHERE last >= ?1 AND last < ?2")?
             .execute((run.start, run.end))?;
-        insert(connection, &run, &lines, Some(Quality::SMALL))?;
+        insert(connection, &run, &compress(&lines)?, true)?;
     }
     Ok(())
 }
@@ -272,18 +280,63 @@ impl Quality {
     const SMALL: Self = Self(5);
 }
 
-fn compress(json: &[u8], Quality(quality): Quality) -> Result<Vec<u8>, Error> {
-    let parameters = BrotliEncoderParams {
+fn parameters(Quality(quality): Quality, length: usize) -> BrotliEncoderParams {
+    BrotliEncoderParams {
         quality,
         // Looks back over a whole pack (RFC 7932, section 9.1: the largest window there is).
         lgwin: 24,
-        size_hint: json.len(),
+        size_hint: length,
         ..BrotliEncoderParams::default()
-    };
+    }
+}
+
+fn compress(json: &[u8]) -> Result<Vec<u8>, Error> {
     let mut packed = Vec::new();
+    let parameters = parameters(Quality::SMALL, json.len());
     let written = brotli::BrotliCompress(&mut &*json, &mut packed, &parameters);
     let _ = written.map_err(|error| Error::Log(error.to_string()))?;
     Ok(packed)
+}
+
+/// Where the JSON of a commit goes: compressed as it comes where it is much, so that that of an import
+/// is nowhere in memory as a whole.
+enum Sink {
+    Plain(Vec<u8>),
+    Packed { packer: Box<CompressorWriter<Vec<u8>>>, length: u64 },
+}
+
+impl Sink {
+    fn is_full(&self) -> bool {
+        matches!(self, Self::Packed { length, .. } if *length >= COMMIT)
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        if let Self::Plain(json) = self {
+            json.extend_from_slice(piece);
+            if json.len() >= HEAVY {
+                const PIECE: usize = 64 << 10;
+                let parameters = parameters(Quality::FAST, 0);
+                let mut packer = CompressorWriter::with_params(Vec::new(), PIECE, &parameters);
+                packer.write_all(json)?;
+                *self = Self::Packed { packer: Box::new(packer), length: json.len() as u64 };
+            }
+            return Ok(piece.len());
+        }
+        if self.is_full() {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        if let Self::Packed { packer, length } = self {
+            *length += piece.len() as u64;
+            packer.write_all(piece)?;
+        }
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Unpacks up to one byte more than `most`.

@@ -286,12 +286,22 @@ fn a_list_without_headings_finds_its_measures_by_name() {
 }
 
 #[test]
-fn names_of_departments_match_in_any_width_unless_both_are_used() {
+fn names_of_departments_match_in_any_width_and_case() {
     let (book, _) = import(&empty(), "番号,名称,所管課\n1,直売所,ＰＲ課\n");
     let (after, outcome) = import(&book, "番号,名称,所管課\n1,直売所,PR課\n");
     assert_eq!((counts(&outcome), after.departments().len()), ((0, 0, 1), 1));
-    let (after, outcome) = import(&book, "番号,名称,所管課\n1,直売所,PR課\n2,農園,ＰＲ課\n");
-    assert_eq!((counts(&outcome), after.departments().len()), ((1, 1, 0), 2));
+    let both = "番号,名称,所管課\n1,直売所,PR課\n2,農園,ＰＲ課\n3,給食,ｐｒ課、総務課\n";
+    let (after, outcome) = import(&book, both);
+    assert_eq!((counts(&outcome), after.departments().len()), ((2, 0, 1), 2));
+    let (after, _) = import(&empty(), both);
+    assert_eq!(after.departments().len(), 2);
+    // A file that has both keeps them.
+    let declared = r#"{"plan":"総合戦略","goals":[],"departments":["ＰＲ課","PR課"]}"#;
+    let (book, _) = import_into(&empty(), Format::Json, declared.as_bytes());
+    let (after, _) = import(&book, "番号,名称,所管課\n1,直売所,PR課\n2,農園,ＰＲ課\n");
+    assert_eq!(after.departments().len(), 2);
+    let lead = |name| after.department(measure(&after, name).lead[0]).unwrap().name.clone();
+    assert_eq!((lead("直売所"), lead("農園")), ("PR課".to_owned(), "ＰＲ課".to_owned()));
 }
 
 #[test]

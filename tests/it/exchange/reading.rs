@@ -6,6 +6,7 @@ mod heads;
 mod levels;
 mod losses;
 mod names;
+mod parts;
 mod rows;
 mod sense;
 mod stages;

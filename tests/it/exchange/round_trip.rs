@@ -4,8 +4,10 @@ use crate::exchange::books::book;
 use crate::exchange::{empty, import_into, json, tabled};
 use crate::support::cases::config;
 use proptest::prelude::*;
+use shinchoku::domain::fold::fold_case;
 use shinchoku::domain::{Approval, Field, FiscalYear, Hue, Succession};
 use shinchoku::exchange::{self, Error, Format};
+use std::collections::BTreeSet;
 
 proptest! {
     #![proptest_config(config(128))]
@@ -26,6 +28,9 @@ proptest! {
 
     #[test]
     fn csv_carries_the_list(book in book()) {
+        // CSV has no place to say that departments of one name in two widths are two.
+        let names = book.departments().into_iter().map(|it| fold_case(&it.name));
+        prop_assume!(names.collect::<BTreeSet<_>>().len() == book.departments().len());
         let bytes = exchange::write(Format::Csv, &book).unwrap();
         let (back, import) = import_into(&empty(), Format::Csv, &bytes);
         prop_assert_eq!(&import.unreadable, &[]);

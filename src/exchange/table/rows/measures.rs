@@ -11,6 +11,7 @@ use crate::exchange::grid::Row;
 use crate::exchange::listing::{ListedEntry, ListedMeasure};
 use crate::exchange::place::Place;
 use crate::exchange::table::columns::Column;
+use crate::exchange::table::departments;
 use crate::exchange::table::departments::Brackets;
 use crate::exchange::table::entries::year_of_cell;
 use crate::exchange::table::headings;
@@ -41,12 +42,21 @@ impl Reader<'_> {
             Some(parsed) => (parsed.number, parsed.name + &headings::ending(&name)),
             None => (number, name),
         };
+        let (number, name) = match sheet.name_of_level(row) {
+            Some(at) => {
+                let parsed = headings::direction_cell(&cell::name(row.cell(at).text()));
+                (number.or(parsed.number), parsed.name)
+            }
+            None => (number, name),
+        };
         let is_note_alone = row.own().count() == 1 && is_note(&name);
+        // Formulas that point to empty cells show 0.
         if sheet.is_across(row)
+            || fold_case(&name) == "0"
             || is_note_alone
             || is_total(&name)
             || (number.is_none() && is_summary(&name))
-            || sheet.number(row).is_some_and(|text| is_total(&text))
+            || sheet.number(row).is_some_and(|text| is_total(&text) || is_note(&text))
         {
             return Err(Reason::Unknown { text: sheet.shown(row) });
         }
@@ -141,10 +151,24 @@ impl Reader<'_> {
             }
             _ => false,
         });
+        if let Some(at) = sheet.division(row) {
+            let field = Column::Lead(Brackets::PartOfName);
+            self.account.settle(row.number, at, Fate::Stored { at: sheet.origin(row), field });
+        }
         for titled in &sheet.layout.columns {
-            if cell::stands_for_none(row.cell(titled.at).text()) {
-                self.account.settle(row.number, titled.at, Fate::Blank);
-            }
+            let text = row.cell(titled.at).text();
+            let is_of_departments = matches!(titled.column, Column::Lead(_) | Column::Related);
+            let fate = match titled.column {
+                _ if text.trim().is_empty() => continue,
+                _ if cell::stands_for_none(text) => Fate::Blank,
+                _ if is_of_departments && departments::is_doubtful(text) => {
+                    Fate::Told(Question::Department)
+                }
+                Column::Related if related.is_none() => Fate::Blank,
+                Column::Lead(_) if lead.is_none() && related.is_none() => Fate::Blank,
+                _ => continue,
+            };
+            self.account.settle(row.number, titled.at, fate);
         }
     }
 
@@ -169,16 +193,25 @@ impl Reader<'_> {
         }
     }
 
-    /// The measure that an earlier row tells for another department, by its place among those of the
-    /// direction, and how many these are.
+    /// The measure that an earlier row tells for another department, or of another kind, by its place
+    /// among those of the direction, and how many these are.
     fn sharing(&self, sheet: &Sheet<'_>, measure: &ListedMeasure) -> Option<(usize, usize)> {
         let goal = self.listing.goals.get(self.goal?)?;
         let known = &goal.directions.get(self.direction?)?.measures;
+        let is_of_kind = sheet.column(Column::Kind).is_some() && self.open;
         let is_shared = |other: &ListedMeasure| {
-            other.is_same(measure)
-                && measure.lead.is_some()
-                && other.lead != measure.lead
-                && (sheet.holds(&other.place) || is_of_other_years(other, measure))
+            let is_of_other = measure.lead.is_some() && other.lead != measure.lead;
+            let is_last = || known.last().is_some_and(|last| last.place == other.place);
+            // In another sheet the same year says it otherwise: an old list, or amounts of money.
+            let is_told = measure.entries.iter().any(|entry| {
+                other.entries.iter().any(|it| it.year == entry.year && it.narrative.is_some())
+            });
+            let is_here = sheet.holds(&other.place) || sheet.is_of_department() || !is_told;
+            let is_unnumbered =
+                || measure.number.is_none() && other.name == measure.name && self.open && is_last();
+            is_here
+                && ((other.is_same(measure) && (is_of_other || (is_of_kind && is_last())))
+                    || (is_of_other && is_unnumbered()))
         };
         Some((known.iter().position(is_shared)?, known.len()))
     }

@@ -8,7 +8,7 @@ use crate::exchange::listing::{Heading, ListedDirection, ListedGoal};
 use crate::exchange::place::Place;
 use crate::exchange::table::columns::{self, Column};
 use crate::exchange::table::headings::{self, Kind, Parsed};
-use crate::exchange::table::layout;
+use crate::exchange::table::number_columns;
 use crate::exchange::table::numbering::number_of;
 use crate::exchange::table::sheet::Sheet;
 
@@ -110,7 +110,7 @@ impl Reader<'_> {
 
     /// Takes the goal and the direction from the numbers before that of the measure.
     fn enter_path(&mut self, sheet: &Sheet<'_>, index: usize, row: &Row) {
-        let numbers = sheet.text(row, Column::NumberPath).map(|text| layout::path(&text));
+        let numbers = sheet.text(row, Column::NumberPath).map(|text| number_columns::path(&text));
         let numbered =
             |number: &u32| Parsed { number: Some(*number), label: None, name: String::new() };
         let (goal, direction) = match numbers.as_deref() {
@@ -118,6 +118,9 @@ impl Reader<'_> {
             Some([direction, _]) => (None, Some(direction)),
             _ => (None, None),
         };
+        // What columns of their own say goes before.
+        let goal = goal.filter(|_| !sheet.goal_column);
+        let direction = direction.filter(|_| !sheet.direction_column);
         if let Some(goal) = goal {
             self.enter_goal(numbered(goal), sheet.place(index));
         }

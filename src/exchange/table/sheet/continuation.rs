@@ -18,6 +18,9 @@ impl Sheet<'_> {
                 || self.is_further_text(row)
         };
         let is_open = |row| !self.is_struck(row) && !self.is_whole(row) && goes_on(row);
+        if self.name_of_level(row).is_some() {
+            return false;
+        }
         cell(Column::Name).is_some_and(|name| name.carried || (name.is_blank() && is_open(row)))
             && [Column::Number, Column::NumberPath]
                 .into_iter()

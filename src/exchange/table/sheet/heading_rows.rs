@@ -149,6 +149,11 @@ impl Sheet<'_> {
             return (Vec::new(), 0);
         }
         let own: Vec<_> = row.own().collect();
+        // ②実績 says what a row tells of its measure.
+        let kind = self.column(Column::Kind).map(|titled| titled.at);
+        if kind.is_some() && own.first().map(|(at, _)| *at) == kind {
+            return (Vec::new(), 0);
+        }
         let (headings, taken) = match own.as_slice() {
             [(at, cell)] => (self.lone_heading(index, *at, cell).into_iter().collect(), 1),
             // 基本目標1 | しごと | 商工課: what stands behind is none of it.
@@ -384,7 +389,14 @@ pub(crate) fn is_note(text: &str) -> bool {
     };
     let keys = parts.filter(|part| is_key(part)).count();
     let text = fold_case(text);
-    let text = text.trim_start_matches(['【', '[', '<']);
+    let text = text.trim_start_matches(['【', '[', '<', '(']);
+    // 評価 4:十分達成 3:概ね達成
+    let explained = text.match_indices([':', '=', '…']).filter(|(at, _)| {
+        text[..*at].ends_with(|c: char| c.is_ascii_alphanumeric() || SIGNS.contains(c))
+    });
+    if explained.count() > 1 {
+        return true;
+    }
     let mut chars = text.chars();
     let first = chars.next().unwrap_or(' ');
     let is_legend = chars.next().is_some_and(|c| matches!(c, ':' | '=' | '…'))
@@ -392,8 +404,7 @@ pub(crate) fn is_note(text: &str) -> bool {
             || (first.is_ascii_alphanumeric() && text.matches([':', '=', '…']).count() > 1));
     is_legend
         || keys > 1
-        || ["(備考", "(凡例", "(※"].iter().any(|sign| text.starts_with(sign))
-        || ["※", "*", "注)", "注:", "注1", "(注", "備考", "凡例"]
+        || ["※", "*", "注)", "注:", "注1", "注2", "注3", "備考", "凡例"]
             .iter()
             .any(|sign| text.starts_with(sign))
 }

@@ -1,8 +1,10 @@
 //! The parts of one sheet, of one year or one stage each, under the same headings.
 
+use super::is_of_years;
 use crate::domain::FiscalYear;
 use crate::domain::fold::fold_case;
 use crate::exchange::grid::{Grid, Row};
+use crate::exchange::table::columns::Column;
 use crate::exchange::table::layout::Layout;
 use crate::exchange::table::stage::{Stage, stage};
 use crate::exchange::table::title;
@@ -19,7 +21,7 @@ pub(crate) struct Part {
 
 impl Part {
     /// That which a row begins that says nothing else; the row may head it, or stand above headings.
-    fn begun_by(row: &Row) -> Option<Self> {
+    pub(crate) fn begun_by(row: &Row) -> Option<Self> {
         let mut own = row.own();
         let (_, cell) = own.next().filter(|_| own.next().is_none())?;
         let stage = stage(cell.text());
@@ -43,8 +45,10 @@ pub(super) fn parts(grid: &Grid, layout: &Layout) -> Vec<Part> {
     let begun = grid.rows.iter().enumerate().filter_map(|(at, row)| {
         let part = Part::begun_by(row)?;
         let is_above = (at + 1..=at + NEAR).any(is_heading);
-        // 計画 alone below the headings may be anything.
-        let is_within = at >= layout.end() && part.year.is_some() && part.stage.is_none();
+        // 計画 alone below the headings may be anything, and in the column of a text so may a year.
+        let column = row.own().next().and_then(|(at, _)| layout.column_at(at));
+        let is_text = column.is_some_and(|it| is_of_years(it) || it == Column::Description);
+        let is_within = at >= layout.end() && part.year.is_some() && !is_text;
         (is_above || is_within).then_some((part, is_within))
     });
     let begun: Vec<(Part, bool)> = begun.collect();

@@ -6,10 +6,12 @@ use crate::domain::text::is_ditto;
 use crate::exchange::doubt::{Doubt, Question};
 use crate::exchange::grid::{Row, Value};
 use crate::exchange::place::Place;
-use crate::exchange::table::columns::Column;
+use crate::exchange::table::columns::{self, Column};
+use crate::exchange::table::departments::Brackets;
 use crate::exchange::table::numbering::{self, has_letters, is_path};
 use crate::exchange::table::stage::Stage;
-use crate::exchange::table::{departments, ditto, headings, sense, years};
+use crate::exchange::table::titled::Titled;
+use crate::exchange::table::{departments, ditto, headings, narrative, run_on, sense, years};
 
 impl Sheet<'_> {
     /// What is not taken of cells, whatever they stand under.
@@ -71,8 +73,17 @@ impl Sheet<'_> {
                     Question::PartOfNumber
                 }
                 Column::Year if years::bare(&fold_case(text)).is_some() => Question::GuessedYear,
-                Column::Lead(_) | Column::Related if departments::is_doubtful(text) => {
-                    Question::Department
+                // One that names none is told as not taken.
+                Column::Lead(brackets) if is_doubtful(text, brackets) => Question::Department,
+                Column::Related if is_doubtful(text, Brackets::PartOfName) => Question::Department,
+                Column::Narratives(Some(_)) if self.is_of_several_years(titled, text) => {
+                    Question::SeveralYears
+                }
+                Column::Narrative(year)
+                    if run_on::names_others(text, year)
+                        && self.figures_of_years(titled, text).is_none() =>
+                {
+                    Question::OtherYear
                 }
                 column
                     if !is_of_years(column)
@@ -85,6 +96,14 @@ impl Sheet<'_> {
             };
             Some(self.doubt(index, Some(titled.at), text, question))
         })
+    }
+
+    /// Whether a text stands under the years that its heading names together, and tells of none of
+    /// them by itself.
+    fn is_of_several_years(&self, titled: &Titled, text: &str) -> bool {
+        columns::names_several_years(&titled.heading)
+            && !narrative::is_dated(text)
+            && run_on::parts(text, None).is_none()
     }
 
     /// Why a cell of a row that was taken is not: what it holds has no place in the book.
@@ -108,7 +127,7 @@ impl Sheet<'_> {
             Some((_, column)) if column.year() == Some(None) && self.has_unread_year(row) => {
                 Question::Undated
             }
-            Some((titled, Column::Narratives(_) | Column::Status(None)))
+            Some((titled, Column::Narratives(_) | Column::Status(_) | Column::Mark(_)))
                 if self.year_before(titled, self.year_of_row(row)).is_err() =>
             {
                 Question::Undated
@@ -125,4 +144,10 @@ impl Sheet<'_> {
             Some(_) => Question::Untaken,
         }
     }
+}
+
+/// Whether a cell names departments and says something else of them.
+fn is_doubtful(text: &str, brackets: Brackets) -> bool {
+    let names = departments::read(text, brackets);
+    departments::is_doubtful(text) && !(names.lead.is_empty() && names.related.is_empty())
 }

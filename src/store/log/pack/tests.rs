@@ -58,7 +58,7 @@ fn an_odd_log_is_packed_up_to_what_is_odd() {
     let json = serde_json::to_string_pretty(&changed(8)).unwrap();
     for sequence in commits.clone() {
         let changes = if sequence == 40 { json.as_bytes() } else { b"[]" };
-        insert(&connection, &(sequence..sequence + 1), changes, None).unwrap();
+        insert(&connection, &(sequence..sequence + 1), changes, false).unwrap();
     }
     let before = read(&connection, commits.clone());
     for start in [1, 600] {
@@ -83,8 +83,8 @@ fn packs_that_overlap_lose_nothing() {
     insert(
         &connection,
         &(1..SMALL + 9),
-        "[]\n".repeat(SMALL as usize + 8).as_bytes(),
-        Some(Quality::SMALL),
+        &compress("[]\n".repeat(SMALL as usize + 8).as_bytes()).unwrap(),
+        true,
     )
     .unwrap();
     for sequence in SMALL + 9..2 * SMALL + 1 {
@@ -96,7 +96,7 @@ fn packs_that_overlap_lose_nothing() {
 
 fn kept(commits: Range<i64>, json: &[u8]) -> Connection {
     let connection = log(commits.clone());
-    insert(&connection, &commits, json, Some(Quality::SMALL)).unwrap();
+    insert(&connection, &commits, &compress(json).unwrap(), true).unwrap();
     connection
 }
 
@@ -108,7 +108,7 @@ fn refused(connection: &Connection) -> String {
 #[test]
 fn a_pack_that_is_a_bomb_is_refused() {
     let blanks = vec![b' '; SEVERAL as usize + 1];
-    assert!(compress(&blanks, Quality::SMALL).unwrap().len() < 1 << 10);
+    assert!(compress(&blanks).unwrap().len() < 1 << 10);
     assert!(refused(&kept(1..3, &blanks)).contains("bytes"));
     assert!(refused(&kept(1..2, &blanks)).contains("EOF"), "one commit may be as long");
     // Nor are more lines told apart than a pack has.

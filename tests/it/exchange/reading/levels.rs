@@ -1,6 +1,6 @@
 //! Goals, directions and names where a list has several levels.
 
-use super::{asked, ignored, read, texts, workbook};
+use super::{asked, ignored, leads, names, read, texts, told, workbook};
 use shinchoku::domain::Book;
 use shinchoku::exchange::Question;
 
@@ -171,4 +171,65 @@ fn the_finest_of_three_headings_is_the_direction_and_the_middle_one_is_told() {
         assert_eq!(paths(&book), ["福祉/在宅/甲", "福祉/施設/乙"], "{goal}");
         assert_eq!(asked(&import), [(Question::MiddleHeading, middle)]);
     }
+}
+
+#[test]
+fn a_cell_over_the_name_names_a_measure_without_a_finer_one() {
+    let rows: [&[&str]; 4] = [
+        &["施策", "事業", "担当課", "R5実績"],
+        &["高齢", "配食", "高齢課", "一"],
+        &["児童の支援", "", "児童課", "二"],
+        &["障害の支援", "", "障害課", "三"],
+    ];
+    let (book, import) = workbook(&rows, &[((2, 0), (2, 1)), ((3, 0), (3, 1))]);
+    assert_eq!(names(&book), ["配食", "児童の支援", "障害の支援"]);
+    assert_eq!(leads(&book), [["高齢課"], ["児童課"], ["障害課"]]);
+    assert_eq!((import.unreadable.len(), told(&import).as_str()), (0, ""));
+}
+
+#[test]
+fn the_left_of_two_levels_is_the_upper_one() {
+    let rows = "Ⅰ 信頼される行政,１ 窓口の向上,窓口改善,総務課,一\nⅠ 信頼される行政,２ 広聴の充実,広聴,総務課,二\nⅡ 財政の確立,１ 歳入の確保,広告,財政課,三\n";
+    for heading in ["基本方針,重点項目", "基本方針,基本目標", "重点項目,基本方針"]
+    {
+        let (book, _) = read(&format!("{heading},取組,担当課,R6実績\n{rows}"));
+        let goals: Vec<String> = book.goals().iter().map(|goal| goal.name.clone()).collect();
+        assert_eq!(goals, ["信頼される行政", "財政の確立"], "{heading}");
+    }
+}
+
+#[test]
+fn the_finest_of_several_levels_has_the_names() {
+    for fine in ["具体的施策", "個別施策", "具体的な施策", "細施策"] {
+        let (book, _) = read(&format!(
+            "番号,施策,{fine},担当課,R6実績\n1,道路,舗装,土木課,一\n2,,街灯,土木課,二\n3,公園,遊具,公園課,三\n"
+        ));
+        assert_eq!(names(&book), ["舗装", "街灯", "遊具"], "{fine}");
+    }
+    let (book, _) = read(
+        "プロジェクト,施策,事業,担当課,R6実績\n未来,道路,舗装,土木課,一\n,,街灯,土木課,二\n,公園,遊具,公園課,三\n",
+    );
+    assert_eq!(names(&book), ["舗装", "街灯", "遊具"]);
+}
+
+#[test]
+fn a_goal_that_is_a_number_has_no_name() {
+    let (book, _) = read(
+        "基本目標,施策の方向,番号,名称,担当課,R6実績\n1,1-1,1,舗装,土木課,一\n1,1-2,1,街灯,土木課,二\n2,2-1,1,遊具,公園課,三\n",
+    );
+    let goals: Vec<(u32, String)> =
+        book.goals().iter().map(|goal| (goal.number, goal.name.clone())).collect();
+    assert_eq!(goals, [(1, String::new()), (2, String::new())]);
+    let directions: Vec<u32> = book.listed().iter().map(|row| row.1.number).collect();
+    assert_eq!(directions, [1, 2, 1]);
+}
+
+#[test]
+fn a_goal_beside_the_number_of_its_heading_is_no_measure() {
+    let (book, import) = read(
+        "番号,施策,担当課,R6実績\n基本目標1,しごとをつくる,商工課,\n1,道路の維持,土木課,一\n2,公園の整備,公園課,二\n",
+    );
+    assert_eq!(names(&book), ["道路の維持", "公園の整備"]);
+    assert_eq!(book.goals()[0].name, "しごとをつくる");
+    assert!(told(&import).contains("C2「商工課」"));
 }

@@ -116,3 +116,78 @@ fn departments_are_parted_where_they_can_be_nothing_else() {
     assert_eq!(leads(&book), [["DX推進課"], ["DX推進課"], ["DX推進課"], ["DX推進課"]]);
     assert_eq!(statuses(&book, 2024), ["○", "○", "○", "○"]);
 }
+
+#[test]
+fn departments_that_differ_in_width_or_case_are_one() {
+    let (book, _) = read(
+        "番号,名称,所管課,令和6年度\n1,甲,ＤＸ推進課,一\n2,乙,DX推進課,二\n3,丙,ｄｘ推進課、総務課,三\n4,丁,総務\u{200B}課,四\n",
+    );
+    assert_eq!(
+        leads(&book),
+        [vec!["ＤＸ推進課"], vec!["ＤＸ推進課"], vec!["ＤＸ推進課", "総務課"], vec!["総務課"]]
+    );
+    assert_eq!(book.departments().len(), 2);
+}
+
+#[test]
+fn what_names_no_department_makes_none() {
+    for (cell, expected, is_asked) in [
+        ("ほか", &[][..], true),
+        ("他", &[], true),
+        ("その他", &[], true),
+        ("未定", &[], true),
+        ("ほか3課", &[], true),
+        ("なし", &[], false),
+        ("該当なし", &[], false),
+        ("－", &[], false),
+        ("総務課、ほか", &["総務課"], true),
+        ("建設課（主）\n総務課（副）", &["建設課", "総務課"], true),
+        ("総務課[主管]", &["総務課"], true),
+        ("健康課 佐藤", &["健康課"], true),
+        ("総務課　財政係", &["総務課"], true),
+        ("総務課長", &["総務課"], true),
+    ] {
+        let (book, import) =
+            read(&format!("番号,名称,所管課,令和6年度\n1,甲,\"{cell}\",一\n2,乙,総務課,二\n"));
+        assert_eq!(leads(&book)[0], expected, "{cell}");
+        let questions = asked(&import);
+        let count = questions.iter().filter(|it| it.0 == Question::Department).count();
+        assert_eq!(
+            (count, questions.len()),
+            (usize::from(is_asked), usize::from(is_asked)),
+            "{cell}"
+        );
+    }
+}
+
+#[test]
+fn a_division_leads_where_no_section_stands_beside_it() {
+    let list = "番号,名称,部,課,係,R6実績\n1,配食,福祉部,高齢課,在宅係,一\n2,見守り,,障害課,,二\n3,消防,消防本部,,,三\n4,議会,議会事務局,－,,四\n";
+    let (book, import) = read(list);
+    assert_eq!(leads(&book), [["高齢課"], ["障害課"], ["消防本部"], ["議会事務局"]]);
+    assert_eq!((told(&import).as_str(), import.ignored.len()), ("", 2));
+    let rows: [&[&str]; 4] = [
+        &["番号", "施策", "担当課", "", "R6実績"],
+        &["1", "道路", "建設部", "土木課", "一"],
+        &["2", "広報", "総務部", "総務課", "二"],
+        &["3", "救急", "消防本部", "", "三"],
+    ];
+    let (book, _) = super::workbook(&rows, &[((0, 2), (0, 3))]);
+    assert_eq!(leads(&book), [["土木課"], ["総務課"], ["消防本部"]]);
+}
+
+#[test]
+fn the_newer_of_two_columns_is_taken() {
+    for (heading, expected) in [
+        ("旧担当課,新担当課", "乙課"),
+        ("担当課（変更前）,担当課（変更後）", "乙課"),
+        ("R5担当課,R6担当課", "乙課"),
+        ("R6担当課,R5担当課", "甲課"),
+    ] {
+        let (book, import) = read(&format!(
+            "番号,施策,{heading},R6実績\n1,広報,甲課,乙課,一\n2,配食,甲課,乙課,二\n"
+        ));
+        assert_eq!(leads(&book)[0], [expected], "{heading}");
+        assert_eq!(import.ignored.len(), 1);
+    }
+}
