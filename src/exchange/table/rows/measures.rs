@@ -18,7 +18,7 @@ use crate::exchange::table::headings;
 use crate::exchange::table::layout::excludes;
 use crate::exchange::table::numbering::number_of;
 use crate::exchange::table::sheet::{Sheet, is_note, is_summary, is_total};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 impl Reader<'_> {
     pub(super) fn measure(
@@ -331,13 +331,6 @@ impl Reader<'_> {
         self.join(sheet, row, (goal, direction, at), more);
         Ok(())
     }
-}
-
-/// Whether a row tells of years of which another row of the measure does not.
-fn is_of_other_years(known: &ListedMeasure, more: &ListedMeasure) -> bool {
-    let years =
-        |it: &ListedMeasure| -> BTreeSet<_> { it.entries.iter().map(|it| it.year).collect() };
-    !more.entries.is_empty() && years(known).is_disjoint(&years(more))
 }
 
 /// Which of two rows of a measure is overruled.
