@@ -33,4 +33,5 @@ pub use missing_glyphs::MissingGlyph;
 pub use options::{Format, Margins, Options, Orientation, Paper};
 pub use page::{Block, Bookmark, Cell, Column, Document, Item, Origin, Page, Role};
 pub use reports::{Report, in_files, list, reminder, revisions};
+pub use table::Cache;
 pub(crate) use table::page_number_near_edge;

@@ -11,16 +11,17 @@ use super::geometry::Length;
 use super::typeset::Line;
 use crate::domain::template::Rows;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Row<T> {
     pub of: T,
     /// The lines of each cell.
-    pub cells: Vec<Vec<Line>>,
+    pub cells: Vec<Vec<Arc<Line>>>,
     /// The lines of each cell where the row continues on a later page and nothing is left of the cell:
     /// no more than a third of a page.
-    pub continuation: Vec<Vec<Line>>,
+    pub continuation: Vec<Vec<Arc<Line>>>,
     /// The level of a heading, the highest being 0, which is never the last row of a page; `None` for
     /// all other rows.
     pub heading: Option<u8>,
@@ -36,7 +37,7 @@ pub(super) struct Block {
     /// Its first line.
     pub start: usize,
     /// What stands above the rest of it on a later page; `None` for nothing.
-    pub label: Option<Line>,
+    pub label: Option<Arc<Line>>,
 }
 
 /// A line below the last one of a cell.
@@ -44,7 +45,7 @@ pub(super) struct Block {
 pub(super) struct Note {
     /// The index of the cell.
     pub cell: usize,
-    pub line: Line,
+    pub line: Arc<Line>,
 }
 
 /// The part of a row that is on one page.
@@ -101,7 +102,7 @@ const FEWEST: usize = 3;
 /// Distributes the rows over pages, of the height `first` and then `others`. Each page has room for
 /// at least [`FEWEST`] lines; there is always at least one page.
 pub(super) fn flow<T>(
-    rows: &[Row<T>],
+    rows: &[&Row<T>],
     options: Options,
     first: Length,
     others: Length,
@@ -126,7 +127,7 @@ pub(super) fn flow<T>(
 }
 
 /// The headings that each row is under, the highest first.
-fn headings_above<T>(rows: &[Row<T>]) -> Vec<Vec<usize>> {
+fn headings_above<T>(rows: &[&Row<T>]) -> Vec<Vec<usize>> {
     let mut open: Vec<(u8, usize)> = Vec::new();
     let mut above = Vec::with_capacity(rows.len());
     for (index, row) in rows.iter().enumerate() {
@@ -141,7 +142,7 @@ fn headings_above<T>(rows: &[Row<T>]) -> Vec<Vec<usize>> {
 
 impl RowMetrics {
     /// The distance of each line of a cell from the top of the first.
-    pub(super) fn tops<'a>(self, lines: &'a [Line]) -> impl Iterator<Item = Length> + 'a {
+    pub(super) fn tops<'a>(self, lines: &'a [Arc<Line>]) -> impl Iterator<Item = Length> + 'a {
         let mut next = Length::ZERO;
         lines.iter().enumerate().map(move |(index, line)| {
             let above = if index == 0 { Length::ZERO } else { self.size.times(line.above) };
@@ -152,7 +153,7 @@ impl RowMetrics {
     }
 
     /// The height of lines, without padding.
-    pub(super) fn lines(self, lines: &[Line]) -> Length {
+    pub(super) fn lines(self, lines: &[Arc<Line>]) -> Length {
         self.tops(lines).last().map_or(Length::ZERO, |top| top + self.line)
     }
 
@@ -174,7 +175,7 @@ impl RowMetrics {
 }
 
 struct Flow<'a, T> {
-    rows: &'a [Row<T>],
+    rows: &'a [&'a Row<T>],
     /// The headings that each row is under.
     headings_above: Vec<Vec<usize>>,
     options: Options,
@@ -302,7 +303,7 @@ impl<T> Flow<'_, T> {
 
     /// A repeated heading.
     fn repetition(&self, heading: usize) -> Fragment {
-        let end = |lines: &Vec<Line>| lines.len()..lines.len();
+        let end = |lines: &Vec<Arc<Line>>| lines.len()..lines.len();
         let lines = self.rows[heading].cells.iter().map(end).collect();
         Fragment { row: heading, lines, continued: true, goes_on: false }
     }
@@ -353,42 +354,31 @@ impl<T> Row<T> {
     }
 
     /// What stands above the lines of a cell in a fragment that begins within a block.
-    pub(super) fn label(&self, fragment: &Fragment, cell: usize) -> Option<&Line> {
+    pub(super) fn label(&self, fragment: &Fragment, cell: usize) -> Option<&Arc<Line>> {
         let rest = fragment.lines.get(cell).filter(|_| fragment.continued)?;
         self.continued_label(cell, rest)
     }
 
     /// What stands below the lines of a cell in a fragment that is not the last of its row.
-    pub(super) fn note(&self, fragment: &Fragment, cell: usize) -> Option<&Line> {
+    pub(super) fn note(&self, fragment: &Fragment, cell: usize) -> Option<&Arc<Line>> {
         let note = self.note.as_ref().filter(|note| fragment.goes_on && note.cell == cell);
         note.map(|note| &note.line)
     }
 
     /// The label of the block within which the rest of a cell begins.
-    fn continued_label(&self, cell: usize, rest: &Range<usize>) -> Option<&Line> {
+    fn continued_label(&self, cell: usize, rest: &Range<usize>) -> Option<&Arc<Line>> {
         let blocks = self.blocks.get(cell).filter(|_| !rest.is_empty())?;
         let block = blocks.iter().rfind(|block| block.start <= rest.start)?;
         block.label.as_ref().filter(|_| block.start < rest.start)
     }
 
     /// The lines of a cell in a fragment.
-    pub(super) fn lines(&self, fragment: &Fragment, cell: usize) -> &[Line] {
+    pub(super) fn lines(&self, fragment: &Fragment, cell: usize) -> &[Arc<Line>] {
         if fragment.is_repeated(cell) {
             return self.continuation.get(cell).map_or(&[], Vec::as_slice);
         }
         let range = fragment.lines.get(cell).cloned().unwrap_or_default();
         self.cells.get(cell).and_then(|lines| lines.get(range)).unwrap_or_default()
-    }
-
-    /// The same, taken out of the row unless they may be repeated: the lines of a long table are most
-    /// of its memory.
-    pub(super) fn take_lines(&mut self, fragment: &Fragment, cell: usize) -> Vec<Line> {
-        if fragment.is_repeated(cell) {
-            return self.lines(fragment, cell).to_vec();
-        }
-        let range = fragment.lines.get(cell).cloned().unwrap_or_default();
-        let lines = self.cells.get_mut(cell).and_then(|lines| lines.get_mut(range));
-        lines.unwrap_or_default().iter_mut().map(std::mem::take).collect()
     }
 }
 

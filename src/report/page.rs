@@ -6,6 +6,7 @@ use super::typeset::Line;
 use crate::domain::{DepartmentId, DirectionId, GoalId, MeasureId};
 use chrono::NaiveDate;
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use crate::domain::template::Column;
 
@@ -127,7 +128,8 @@ pub enum Item {
 /// A line of type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
-    pub line: Line,
+    /// Shared with other papers that have the same line.
+    pub line: Arc<Line>,
     pub size: Length,
 }
 

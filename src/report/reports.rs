@@ -18,7 +18,7 @@ use super::geometry::Em;
 use super::missing_glyphs::missing_in_contents;
 use super::office::{self, Part};
 use super::page::{Bookmark, Document};
-use super::table::{self, Content};
+use super::table::{self, Cache, Content};
 use super::{Error, FileType, MissingGlyph, Options, pdf};
 use crate::domain::Book;
 use crate::domain::template::Design;
@@ -94,18 +94,44 @@ impl Report {
     /// # Errors
     /// As for [`list::lay_out`].
     pub fn lay_out(self, book: &Book, options: &Options) -> Result<Document, Error> {
+        self.lay_out_again(book, options, &mut Cache::default())
+    }
+
+    /// The document of [`Report::lay_out`], for which only the rows are set that are others than when
+    /// the cache was used last.
+    ///
+    /// # Errors
+    /// As for [`list::lay_out`].
+    pub fn lay_out_again(
+        self,
+        book: &Book,
+        options: &Options,
+        cache: &mut Cache,
+    ) -> Result<Document, Error> {
+        cache.begin(options);
+        let document = self.lay_out_with(book, options, cache);
+        cache.end();
+        document
+    }
+
+    fn lay_out_with(
+        self,
+        book: &Book,
+        options: &Options,
+        cache: &mut Cache,
+    ) -> Result<Document, Error> {
         if self == Self::List {
-            return around::lay_out(book, options);
+            return around::lay_out(book, options, cache);
         }
         let sections = self.sections(book, options);
         if sections.is_empty() {
-            return table::lay_out(self.content(book, options), options);
+            return table::lay_out(self.content(book, options), options, cache);
         }
-        let (whole, widths) = self.common(book, options)?;
-        let mut document = Document { title: whole.title.text, ..Document::default() };
+        let (title, widths) = self.common(book, options, cache)?;
+        let mut document = Document { title, ..Document::default() };
         let mut begins = Vec::new();
         for section in &sections {
-            let mut section = self.lay_out_section(book, section, &widths)?;
+            let mut section = self.lay_out_section(book, section, &widths, cache)?;
             begins.push(document.pages.len());
             section.move_bookmarks(document.pages.len());
             document.outline.append(&mut section.outline);
@@ -132,16 +158,19 @@ impl Report {
             let bytes = pdf::write(&document, |_, _| ControlFlow::Continue(()))?;
             return Ok((bytes, document.pages.len()));
         }
-        let (whole, widths) = self.common(book, options)?;
+        // Without a cache, which would hold the lines of all sections.
+        let cache = Cache::default;
+        let (title, widths) = self.common(book, options, &mut cache())?;
         // The tag of a cell depends on whether it is cut anywhere, be it in a later section.
         let mut cut = BTreeSet::new();
         for section in &sections {
-            cut.extend(pdf::cut_cells(&self.lay_out_section(book, section, &widths)?.pages));
+            let section = self.lay_out_section(book, section, &widths, &mut cache())?;
+            cut.extend(pdf::cut_cells(&section.pages));
         }
         let mut writer = pdf::Writer::new(cut);
         let (mut last, mut outline, mut begins) = (Document::default(), Vec::new(), Vec::new());
         for section in &sections {
-            let mut section = self.lay_out_section(book, section, &widths)?;
+            let mut section = self.lay_out_section(book, section, &widths, &mut cache())?;
             begins.push(writer.pages());
             section.move_bookmarks(writer.pages());
             outline.append(&mut section.outline);
@@ -154,7 +183,6 @@ impl Report {
             last.number_sections(&begins);
         }
         let pages = writer.pages();
-        let title = whole.title.text;
         Ok((writer.finish(&Document { title, outline, ..last })?, pages))
     }
 
@@ -198,7 +226,7 @@ impl Report {
             let content = self.content(book, options);
             return Ok(vec![Part { name, options: options.clone(), content }]);
         }
-        let (_, widths) = self.common(book, options)?;
+        let (_, widths) = self.common(book, options, &mut Cache::default())?;
         Ok(sections.into_iter().map(|section| self.part(book, section, &widths)).collect())
     }
 
@@ -216,11 +244,16 @@ impl Report {
         (self.definition().sections)(book, options)
     }
 
-    /// The texts of all sections together, and the widths of the columns that suit them.
-    fn common(self, book: &Book, options: &Options) -> Result<(Content, Vec<Em>), Error> {
+    /// The title of all sections together, and the widths of the columns that suit them.
+    fn common(
+        self,
+        book: &Book,
+        options: &Options,
+        cache: &mut Cache,
+    ) -> Result<(String, Vec<Em>), Error> {
         let content = self.content(book, options);
-        let widths = table::column_widths(&content, options)?;
-        Ok((content, widths))
+        let title = content.title.text.clone();
+        Ok((title, table::column_widths(content, options, cache)?))
     }
 
     /// Lays a section out, its bookmarks below that of the section.
@@ -229,10 +262,11 @@ impl Report {
         book: &Book,
         section: &Section,
         widths: &[Em],
+        cache: &mut Cache,
     ) -> Result<Document, Error> {
         let Section { name, options } = section;
         let content = self.content(book, options).of_section(name, widths);
-        let mut document = table::lay_out(content, options)?;
+        let mut document = table::lay_out(content, options, cache)?;
         let (title, top) = (name.clone(), options.margins.top);
         let children = std::mem::take(&mut document.outline);
         document.outline = vec![Bookmark { title, page: 0, top, children }];

@@ -1,11 +1,13 @@
 //! The table that all reports share, laid out on pages with the texts around it.
 
 mod bands;
+mod cache;
 mod captions;
 mod content;
 mod design;
 mod dimensions;
 mod figures;
+mod heights;
 mod pages;
 mod prepared;
 mod rules;
@@ -13,6 +15,7 @@ mod underline;
 mod widths;
 
 pub(super) use bands::{Align, LEADING, large_sizes, other};
+pub use cache::Cache;
 pub(super) use captions::{SourcedText, status_text};
 pub use content::title;
 pub(super) use content::{CellText, ColumnSpec, Content, RowText};
@@ -30,8 +33,10 @@ use super::options::Options;
 use super::page::{Bookmark, Column, Document, Numbers, Origin};
 use super::parallel;
 use crate::domain::template::{Design, PageNumberForm, Rows};
+use cache::TableRow;
 use pages::PageBuilder;
-use prepared::{Faces, PreparedRow};
+use prepared::{RowWidths, Setting};
+use std::sync::Arc;
 use underline::underline;
 use widths::{Space, choose_widths, sample};
 
@@ -43,28 +48,28 @@ const FEWEST_FOR_THREADS: usize = 64;
 /// # Errors
 /// [`Error::TypeSize`] and [`Error::NoRoom`] where the options leave no room for a table;
 /// [`Error::Font`] where a bundled font cannot be read.
-pub(super) fn lay_out(content: Content, options: &Options) -> Result<Document, Error> {
+pub(super) fn lay_out(
+    content: Content,
+    options: &Options,
+    cache: &mut Cache,
+) -> Result<Document, Error> {
     let dimensions = Dimensions::new(options, &content.columns)?;
-    // Rows that are prepared for any width take several times the memory of their lines: of a long
-    // table only those are held that decide the widths.
-    let faces = Faces::new(options)?;
-    let prepare = |row: &RowText| PreparedRow::new(faces, row, options);
-    let sample = parallel::map(&sample(&content.rows), FEWEST_FOR_THREADS, |row| prepare(row));
-    let dimensions = fitted(dimensions, &content, &sample, options)?;
+    let setting = Setting::new(options)?;
+    let mut rows = cache.rows(&content.rows);
+    let dimensions = fitted(dimensions, &content, &mut rows, setting)?;
     let builder = PageBuilder::new(&dimensions, &content)?;
     let (first, others) = builder.page_heights();
-    let most = dimensions.row_metrics().lines_in_third(others);
-    let width = |kind, column: Option<Column>| match column {
-        Some(_) => dimensions.text_width(column),
-        None => dimensions.heading_width(kind),
-    };
-    let set = |row: &PreparedRow<'_>| row.set(width, options.design, most);
-    let rows = if sample.len() == content.rows.len() {
-        parallel::map(&sample, FEWEST_FOR_THREADS, set)
-    } else {
-        drop(sample);
-        parallel::map(&content.rows, FEWEST_FOR_THREADS, |row| set(&prepare(row)))
-    };
+    let width = |it: &ColumnSpec| (it.column, dimensions.text_width(Some(it.column)));
+    let widths = Arc::new(RowWidths {
+        columns: content.columns.iter().map(width).collect(),
+        whole: Kind::ALL.map(|kind| dimensions.heading_width(kind)),
+        most: dimensions.row_metrics().lines_in_third(others),
+    });
+    let lines = parallel::map(&rows, FEWEST_FOR_THREADS, |row| row.lines(setting, &widths));
+    for (row, lines) in rows.iter_mut().zip(&lines) {
+        row.keep_lines(&widths, lines);
+    }
+    let lines: Vec<&Row<Origin>> = lines.iter().map(Arc::as_ref).collect();
     let flow_options = flow::Options {
         metrics: dimensions.row_metrics(),
         headings: [Kind::Goal, Kind::Direction].map(|kind| dimensions.metrics(kind)),
@@ -72,12 +77,14 @@ pub(super) fn lay_out(content: Content, options: &Options) -> Result<Document, E
         tidy: options.rows == Rows::Years || options.design == Design::Current,
         repeats_headings: options.repeats_headings,
     };
-    let fragments = flow(&rows, flow_options, first, others);
-    let outline = outline(&content, &builder, &rows, &fragments);
-    let mut pages = builder.draw(rows, &fragments);
+    let fragments = flow(&lines, flow_options, first, others);
+    let outline = outline(&content, &builder, &lines, &fragments);
+    let mut pages = builder.draw(&lines, &fragments);
     let table_pages = &mut pages[builder.pages_before()..];
-    let columns = content.columns.len();
-    underline(faces.body, &content.rows, columns, table_pages, &fragments, options.design);
+    let (fonts, columns) = (setting.faces.body, content.columns.len());
+    underline(fonts, &content.rows, columns, table_pages, &fragments, options.design);
+    let known = rows.into_iter().map(TableRow::into_known).collect();
+    cache.keep(content.rows, known);
     Ok(Document {
         outline,
         title: content.title.text,
@@ -116,10 +123,19 @@ pub(super) fn column_width(
 ///
 /// # Errors
 /// As for [`lay_out`].
-pub(super) fn column_widths(content: &Content, options: &Options) -> Result<Vec<Em>, Error> {
-    let dimensions = self::dimensions(content, options)?;
+pub(super) fn column_widths(
+    content: Content,
+    options: &Options,
+    cache: &mut Cache,
+) -> Result<Vec<Em>, Error> {
+    let mut rows = cache.rows(&content.rows);
+    let dimensions = Dimensions::new(options, &content.columns)?;
+    let dimensions = fitted(dimensions, &content, &mut rows, Setting::new(options)?)?;
+    let known = rows.into_iter().map(TableRow::into_known).collect();
     let width = |it: &ColumnSpec| dimensions.text_width(Some(it.column));
-    Ok(content.columns.iter().map(width).collect())
+    let widths = content.columns.iter().map(width).collect();
+    cache.keep(content.rows, known);
+    Ok(widths)
 }
 
 /// The dimensions of a table with column widths that suit its rows.
@@ -127,20 +143,17 @@ pub(super) fn column_widths(content: &Content, options: &Options) -> Result<Vec<
 /// # Errors
 /// As for [`lay_out`].
 pub(super) fn dimensions(content: &Content, options: &Options) -> Result<Dimensions, Error> {
+    let mut rows = Cache::default().rows(&content.rows);
     let dimensions = Dimensions::new(options, &content.columns)?;
-    let faces = Faces::new(options)?;
-    let sample = parallel::map(&sample(&content.rows), FEWEST_FOR_THREADS, |row| {
-        PreparedRow::new(faces, row, options)
-    });
-    fitted(dimensions, content, &sample, options)
+    fitted(dimensions, content, &mut rows, Setting::new(options)?)
 }
 
 /// The dimensions with column widths that suit these rows.
 fn fitted(
     dimensions: Dimensions,
     content: &Content,
-    rows: &[PreparedRow<'_>],
-    options: &Options,
+    rows: &mut [TableRow<'_>],
+    setting: Setting<'_>,
 ) -> Result<Dimensions, Error> {
     if content.widths.len() == content.columns.len() && !content.columns.is_empty() {
         return Ok(dimensions.with_widths(content.widths.clone()));
@@ -152,10 +165,10 @@ fn fitted(
         // The heads of the columns have the same height in nearly all widths.
         pages: PageBuilder::new(&dimensions, content)?.page_heights(),
         metrics: dimensions.row_metrics(),
-        design: options.design,
-        rows: options.rows,
+        design: setting.options.design,
+        rows: setting.options.rows,
     };
-    Ok(match choose_widths(rows, dimensions.column_widths(), space) {
+    Ok(match choose_widths(&mut sample(rows), setting, dimensions.column_widths(), space) {
         Some(widths) => dimensions.with_widths(widths),
         None => dimensions,
     })
@@ -165,7 +178,7 @@ fn fitted(
 fn outline(
     content: &Content,
     builder: &PageBuilder<'_>,
-    rows: &[Row<Origin>],
+    rows: &[&Row<Origin>],
     pages: &[Vec<Fragment>],
 ) -> Vec<Bookmark> {
     let mut outline: Vec<Bookmark> = Vec::new();
@@ -190,7 +203,7 @@ fn outline(
                 },
                 _ => {}
             }
-            top += builder.height(&rows[fragment.row], fragment);
+            top += builder.height(rows[fragment.row], fragment);
         }
     }
     outline

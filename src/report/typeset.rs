@@ -24,6 +24,7 @@ pub use style::Style;
 use super::fonts::FontSet;
 use super::geometry::Em;
 use paragraph::Paragraph;
+use std::sync::Arc;
 
 /// The narrowest column that text can be set to.
 pub const NARROWEST: Em = Em::whole(2);
@@ -32,6 +33,11 @@ pub const NARROWEST: Em = Em::whole(2);
 /// not break within `names` where they fit into one.
 pub fn set(fonts: &FontSet, text: &str, measure: Em, names: &[&str]) -> Vec<Line> {
     Paragraphs::new(fonts, text, names, Style::default()).lines(measure)
+}
+
+/// Lines to be held by more than one paper.
+pub(super) fn shared(lines: Vec<Line>) -> Vec<Arc<Line>> {
+    lines.into_iter().map(Arc::new).collect()
 }
 
 /// A text with everything that does not depend on the measure it is set to.

@@ -1,6 +1,7 @@
 //! The printed list, from a book to the bytes of its PDF: what the council is promised.
 
 mod around;
+mod cache;
 mod claim;
 mod digests;
 mod find;

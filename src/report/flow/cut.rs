@@ -4,6 +4,7 @@ use super::{FEWEST, Flow, Row, RowMetrics};
 use crate::report::geometry::Length;
 use crate::report::typeset::Line;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How good a cut before a line is. A worse one is taken where a better one would leave too much of
 /// the page empty.
@@ -38,7 +39,7 @@ impl Cut {
     ];
 
     /// The cut of `lines` before the line at `at`, where a block may begin.
-    fn at(lines: &[Line], at: usize, begins_block: bool) -> Self {
+    fn at(lines: &[Arc<Line>], at: usize, begins_block: bool) -> Self {
         let before = at.checked_sub(1).and_then(|at| lines.get(at));
         let (Some(before), Some(line)) = (before, lines.get(at)) else { return Self::BelowHeading };
         if begins_block {
@@ -89,7 +90,7 @@ impl<T> Flow<'_, T> {
     ) -> Option<Vec<usize>> {
         let fitting = self.fitting_lines(row, rest, room, true);
         let cells = rest.iter().zip(&self.rows[row].cells).zip(fitting);
-        let cut = |((rest, lines), take): ((&Range<usize>, &Vec<Line>), usize)| {
+        let cut = |((rest, lines), take): ((&Range<usize>, &Vec<Arc<Line>>), usize)| {
             clean_take(&lines[rest.clone()], take)
         };
         (room >= self.metrics(row).fewest()).then(|| cells.map(cut).collect()).flatten()
@@ -232,7 +233,7 @@ impl<T> Flow<'_, T> {
         takes: &[usize],
     ) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
         let cells = rest.iter().zip(takes).zip(&self.rows[row].cells);
-        let cut = |((rest, take), lines): ((&Range<usize>, &usize), &Vec<Line>)| {
+        let cut = |((rest, take), lines): ((&Range<usize>, &usize), &Vec<Arc<Line>>)| {
             let at = rest.start + take;
             let blank = lines[at..rest.end].iter().take_while(|line| line.text.is_empty()).count();
             (rest.start..at, at + blank..rest.end)
@@ -258,7 +259,7 @@ impl<T> Row<T> {
 
 impl RowMetrics {
     /// How many of these lines fit into a height, without padding.
-    fn lines_in(self, room: Length, lines: &[Line]) -> usize {
+    fn lines_in(self, room: Length, lines: &[Arc<Line>]) -> usize {
         self.tops(lines).take_while(|top| *top + self.line <= room).count()
     }
 }
@@ -276,7 +277,7 @@ fn best_take(lines: &[Line], most: usize, begins_block: impl Fn(usize) -> bool) 
 }
 
 /// As many of these lines as [`clean_take`] that end with a paragraph, if those are most of them.
-fn paragraph_take(lines: &[Line], most: usize) -> Option<usize> {
+fn paragraph_take(lines: &[Arc<Line>], most: usize) -> Option<usize> {
     let last = most.min(lines.len().saturating_sub(FEWEST));
     let mut takes = (FEWEST.max(most / 2)..=last).rev();
     takes
@@ -286,7 +287,7 @@ fn paragraph_take(lines: &[Line], most: usize) -> Option<usize> {
 
 /// As many of these lines, at most `take`, as leave [`FEWEST`] on both sides, all of them where they
 /// fit; `None` where that cannot be.
-fn clean_take(lines: &[Line], take: usize) -> Option<usize> {
+fn clean_take(lines: &[Arc<Line>], take: usize) -> Option<usize> {
     if take == lines.len() {
         return Some(take);
     }
@@ -299,7 +300,7 @@ fn clean_take(lines: &[Line], take: usize) -> Option<usize> {
 }
 
 /// The best place to cut after at most `room` of these lines.
-fn good_take(lines: &[Line], room: usize) -> usize {
+fn good_take(lines: &[Arc<Line>], room: usize) -> usize {
     if lines.len() <= room {
         return lines.len();
     }
@@ -309,13 +310,13 @@ fn good_take(lines: &[Line], room: usize) -> usize {
 }
 
 /// Whether a cut leaves nothing but the last line of a paragraph to the next page.
-fn is_widow(lines: &[Line], take: usize) -> bool {
+fn is_widow(lines: &[Arc<Line>], take: usize) -> bool {
     let begins = take == 0 || lines.get(take - 1).is_none_or(|line| line.ends);
     !begins && lines.get(take).is_some_and(|line| line.ends)
 }
 
 /// The cut moved up before a heading at the end of the page and the blank lines before that.
-fn before_heading(lines: &[Line], mut take: usize) -> usize {
+fn before_heading(lines: &[Arc<Line>], mut take: usize) -> usize {
     while take > 0 && lines.get(take - 1).is_some_and(|line| line.heading || line.text.is_empty()) {
         take -= 1;
     }

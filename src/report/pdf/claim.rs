@@ -63,8 +63,9 @@ mod tests {
     fn document(text: &str) -> Document {
         let size = Length::points(9);
         let lines = set(Typeface::Mincho.fonts().unwrap(), text, Em::whole(99), &[]);
-        let items =
-            lines.into_iter().map(|line| (Point::default(), Item::Text(Text { line, size })));
+        let items = lines
+            .into_iter()
+            .map(|line| (Point::default(), Item::Text(Text { line: line.into(), size })));
         Document {
             title: "一覧表".to_owned(),
             paper: Size { width: Length::points(100), height: Length::points(50) },

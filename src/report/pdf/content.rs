@@ -261,7 +261,8 @@ mod tests {
         let lines = set(Typeface::Mincho.fonts().unwrap(), "（文\n文", Em::whole(5), &[]);
         let size = Length::thousandths(9500);
         let items = lines.into_iter().zip([at(10_250, 20_000), at(15_000, 31_400)]);
-        let items = items.map(|(line, point)| (point, Item::Text(Text { line, size })));
+        let items =
+            items.map(|(line, point)| (point, Item::Text(Text { line: line.into(), size })));
         assert_eq!(
             written(items.collect()),
             "BT\n/P<</MCID 0>>BDC\n/F0 9.5 Tf\n10.25 30 Td\n[(\0\u{1}\0\u{2})]TJ\nEMC\n\
@@ -272,7 +273,7 @@ mod tests {
     #[test]
     fn kerning_is_between_the_glyphs() {
         let line = set(Typeface::Mincho.fonts().unwrap(), "文）（文", Em::whole(9), &[]).remove(0);
-        let text = Item::Text(Text { line, size: Length::points(9) });
+        let text = Item::Text(Text { line: line.into(), size: Length::points(9) });
         let written = written(vec![(at(0, 50_000), text)]);
         assert!(written.contains("[(\0\u{1}\0\u{2})500(\0\u{3}\0\u{1})]TJ"), "{written:?}");
     }
@@ -281,7 +282,7 @@ mod tests {
     fn the_font_changes_within_a_line() {
         let line =
             set(Typeface::Mincho.fonts().unwrap(), "文𠮷）（文", Em::whole(9), &[]).remove(0);
-        let text = Item::Text(Text { line, size: Length::points(9) });
+        let text = Item::Text(Text { line: line.into(), size: Length::points(9) });
         let written = written(vec![(at(0, 50_000), text)]);
         let expected = "/F0 9 Tf\n0 0 Td\n[(\0\u{1})]TJ\n/F1 9 Tf\n[(\0\u{1})]TJ\n/F0 9 Tf\n\
                         [(\0\u{2})500(\0\u{3}\0\u{1})]TJ\n";

@@ -9,7 +9,7 @@ mod summary;
 use super::list;
 use crate::domain::Book;
 use crate::report::page::{Bookmark, Document, Numbers, Page};
-use crate::report::table::{self, Content};
+use crate::report::table::{self, Cache, Content};
 use crate::report::{Error, Options};
 use sheet::Sheet;
 
@@ -31,9 +31,13 @@ impl Numbering {
 ///
 /// # Errors
 /// As for [`list::lay_out`].
-pub(super) fn lay_out(book: &Book, options: &Options) -> Result<Document, Error> {
+pub(super) fn lay_out(
+    book: &Book,
+    options: &Options,
+    cache: &mut Cache,
+) -> Result<Document, Error> {
     let wanted = options.surroundings;
-    let alone = list::lay_out(book, options)?;
+    let alone = table::lay_out(list::content(book, options), options, cache)?;
     if !(wanted.cover || wanted.contents || wanted.summary || wanted.index) {
         return Ok(alone);
     }
@@ -63,7 +67,7 @@ pub(super) fn lay_out(book: &Book, options: &Options) -> Result<Document, Error>
 
     let around = [before - covers, index.len()];
     let content = Content { pages_around: around, ..list::content(book, options) };
-    let mut document = table::lay_out(content, options)?;
+    let mut document = table::lay_out(content, options, cache)?;
     document.move_bookmarks(before);
     let mut outline = Vec::new();
     let bookmark = |title: &str, page: usize| {

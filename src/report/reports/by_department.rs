@@ -4,7 +4,7 @@ use super::list::printed;
 use super::{Report, Section};
 use crate::domain::text::{distinct, nameable};
 use crate::domain::{Book, Department};
-use crate::report::{Error, FileType, Options, office, pdf};
+use crate::report::{Cache, Error, FileType, Options, office, pdf};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -32,11 +32,13 @@ pub fn in_files(
     let stem = out.file_stem().unwrap_or_default().to_string_lossy();
     let departments = departments(book, options);
     let names = departments.iter().map(|it| format!("{stem}_{}", nameable(&it.name)));
-    let (_, widths) = Report::ByDepartment.common(book, options)?;
+    let (_, widths) = Report::ByDepartment.common(book, options, &mut Cache::default())?;
     let file = |(name, section): (String, Section)| {
         let bytes = match file_type {
             FileType::Pdf => {
-                let mut document = Report::ByDepartment.lay_out_section(book, &section, &widths)?;
+                let cache = &mut Cache::default();
+                let mut document =
+                    Report::ByDepartment.lay_out_section(book, &section, &widths, cache)?;
                 // The file is of one department: its bookmarks need none above them.
                 document.outline = document.outline.drain(..).flat_map(|it| it.children).collect();
                 pdf::write(&document, |_, _| ControlFlow::Continue(()))?

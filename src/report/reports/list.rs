@@ -13,7 +13,7 @@ use crate::domain::{
 use crate::report::geometry::Em;
 use crate::report::page::{Column, Document};
 use crate::report::table::{
-    self, CellText, ColumnSpec, Content, RowText, SourcedText, status_text,
+    self, Cache, CellText, ColumnSpec, Content, RowText, SourcedText, status_text,
 };
 use crate::report::{Error, Options};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// [`Error::TypeSize`] and [`Error::NoRoom`] where the options leave no room for a table;
 /// [`Error::Font`] where a bundled font cannot be read.
 pub fn lay_out(book: &Book, options: &Options) -> Result<Document, Error> {
-    table::lay_out(content(book, options), options)
+    table::lay_out(content(book, options), options, &mut Cache::default())
 }
 
 /// The texts of the list.

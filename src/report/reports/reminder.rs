@@ -5,7 +5,7 @@ use crate::domain::handout::HandedOut;
 use crate::domain::{Book, Field, Key, date};
 use crate::report::geometry::Em;
 use crate::report::page::{Column, Document, Origin};
-use crate::report::table::{self, CellText, ColumnSpec, Content, RowText, SourcedText};
+use crate::report::table::{self, Cache, CellText, ColumnSpec, Content, RowText, SourcedText};
 use crate::report::{Error, Options};
 use chrono::NaiveDate;
 
@@ -28,7 +28,7 @@ pub fn lay_out(
         content.notes.push(SourcedText::fixed("回収を待っている課はありません。"));
     }
     content.rows = awaited.iter().map(|file| row(book, file, today, options)).collect();
-    let document = table::lay_out(content, options)?;
+    let document = table::lay_out(content, options, &mut Cache::default())?;
     Ok(Document { date: options.date, ..document })
 }
 

@@ -13,7 +13,7 @@ use crate::domain::{Book, Field, GoalId, Key, MeasureId};
 use crate::report::geometry::Em;
 use crate::report::missing_glyphs::missing_in;
 use crate::report::page::{Column, Document, Origin};
-use crate::report::table::{self, CellText, ColumnSpec, Content, RowText, SourcedText};
+use crate::report::table::{self, Cache, CellText, ColumnSpec, Content, RowText, SourcedText};
 use crate::report::typeset::composed;
 use crate::report::{Error, MissingGlyph, Options};
 
@@ -71,7 +71,7 @@ impl Wording {
 /// # Errors
 /// As for [`list::lay_out`](super::list::lay_out).
 pub fn lay_out(revised: Revised<'_>, options: &Options) -> Result<Document, Error> {
-    table::lay_out(content(revised, &seen(revised), options), options)
+    table::lay_out(content(revised, &seen(revised), options), options, &mut Cache::default())
 }
 
 /// How many differences there are.

@@ -9,6 +9,7 @@ use crate::report::flow::RowMetrics;
 use crate::report::geometry::{Em, Length, Point, Rect, Size};
 use crate::report::page::{Item, Page, Role, Rule, Text};
 use crate::report::typeset::{Line, set};
+use std::sync::Arc;
 
 /// Lines side by side over the whole width, kept together on a page.
 #[derive(Debug)]
@@ -20,7 +21,7 @@ pub(super) struct Band {
 /// A line of a band.
 #[derive(Debug)]
 struct Piece {
-    line: Line,
+    line: Arc<Line>,
     size: Length,
     align: Align,
     frame: Frame,
@@ -219,7 +220,7 @@ fn bands_in(
     let lines = set(fonts, text, measure, &[]);
     let lines = lines.into_iter().enumerate();
     let piece = lines.map(|(index, line)| Piece {
-        line,
+        line: Arc::new(line),
         size,
         align,
         frame: Frame::None,
@@ -267,9 +268,9 @@ impl Band {
                 origin: Point { x: body.left() + inset, y: top + piece.down },
                 size: Size { width: body.size.width - inset * 2, height },
             };
-            let lines = vec![piece.line.clone()];
+            let lines = [Arc::clone(&piece.line)];
             page.block(piece.role, piece.continued, |page| {
-                draw_lines(dimensions, page, lines, place, piece.align, (piece.size, height));
+                draw_lines(dimensions, page, &lines, place, piece.align, (piece.size, height));
             });
         }
     }
@@ -312,15 +313,14 @@ impl Band {
 pub(super) fn draw_lines(
     dimensions: &Dimensions,
     page: &mut Page,
-    lines: Vec<Line>,
+    lines: &[Arc<Line>],
     place: Rect,
     align: Align,
     (size, leading): (Length, Length),
 ) {
     let baseline = (leading - size).half() + size.times(dimensions.fonts.ascent());
     let metrics = RowMetrics { size, line: leading, padding: Length::ZERO };
-    let tops: Vec<Length> = metrics.tops(&lines).collect();
-    for (line, top) in lines.into_iter().zip(tops) {
+    for (line, top) in lines.iter().zip(metrics.tops(lines)) {
         let y = place.top() + top + baseline;
         let scaled = size.times(line.scale);
         let spare = place.size.width - scaled.times(line.end);
@@ -331,7 +331,8 @@ pub(super) fn draw_lines(
         };
         if !line.glyphs.is_empty() {
             let x = place.left() + shift + scaled.times(line.start);
-            page.items.push((Point { x, y }, Item::Text(Text { line, size: scaled })));
+            let text = Text { line: Arc::clone(line), size: scaled };
+            page.items.push((Point { x, y }, Item::Text(text)));
         }
     }
 }

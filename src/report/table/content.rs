@@ -54,7 +54,7 @@ pub struct ColumnSpec {
 }
 
 /// The texts of a row.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct RowText {
     pub of: Origin,
     pub cells: Vec<CellText>,
@@ -66,7 +66,7 @@ pub struct RowText {
 }
 
 /// The text of a cell.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct CellText {
     /// The column it stands in; `None` for one over the whole width.
     pub column: Option<Column>,

@@ -57,6 +57,9 @@ pub(in crate::report) struct Rules {
 }
 
 impl Kind {
+    /// All of them, in the order of their numbers.
+    pub(super) const ALL: [Self; 4] = [Self::Head, Self::Goal, Self::Direction, Self::Entry];
+
     pub(in crate::report) const fn of(origin: Origin) -> Self {
         match origin {
             Origin::Head(_) => Self::Head,

@@ -10,8 +10,10 @@ use crate::report::flow::{Fragment, Row};
 use crate::report::fonts::FontSet;
 use crate::report::geometry::{Em, Length, Point, Rect, Size};
 use crate::report::page::{Cell, Column, Item, Origin, Page, Rule, Text, Tint};
-use crate::report::typeset::{Line, Paragraphs, Style, set};
+use crate::report::typeset::{Line, Paragraphs, Style, set, shared};
 use crate::report::{Error, Face};
+use std::slice;
+use std::sync::Arc;
 
 /// Draws the pages around the rows of a table.
 pub(super) struct PageBuilder<'a> {
@@ -23,7 +25,7 @@ pub(super) struct PageBuilder<'a> {
     below: Vec<Band>,
     heads: Row<Origin>,
     /// What stands at the top of all pages but the first, at the left and at the right.
-    running_head: Option<[Line; 2]>,
+    running_head: Option<[Arc<Line>; 2]>,
     /// How many numbered pages there are before and behind these.
     pages_around: [usize; 2],
 }
@@ -74,7 +76,7 @@ impl<'a> PageBuilder<'a> {
             let first = |text: &str, room| set(fonts, text, room, &[]).into_iter().next();
             let right = first(&right.text, Em(room.0 / 2)).unwrap_or_default();
             let left = first(&left.text, room - right.end - Em::whole(2)).unwrap_or_default();
-            builder.running_head = Some([left, right]);
+            builder.running_head = Some([left, right].map(Arc::new));
         }
         let room = dimensions.body().size.height
             - builder.head_height()
@@ -111,12 +113,8 @@ impl<'a> PageBuilder<'a> {
         row.fragment_height(fragment, self.dimensions.metrics(Kind::of(row.of)))
     }
 
-    /// Draws all pages, and takes the lines out of the rows.
-    pub(super) fn draw(
-        &self,
-        mut rows: Vec<Row<Origin>>,
-        fragments: &[Vec<Fragment>],
-    ) -> Vec<Page> {
+    /// Draws all pages.
+    pub(super) fn draw(&self, rows: &[&Row<Origin>], fragments: &[Vec<Fragment>]) -> Vec<Page> {
         let mut pages = Vec::new();
         let mut above = self.above.iter();
         for count in &self.pages_above[..self.pages_before()] {
@@ -130,7 +128,7 @@ impl<'a> PageBuilder<'a> {
             let mut page = Page::default();
             let bands: Vec<&Band> = above.by_ref().collect();
             let _ = self.draw_bands(&mut page, &bands, self.dimensions.body().top());
-            bottom = self.draw_table(&mut page, index, &mut rows, fragments);
+            bottom = self.draw_table(&mut page, index, rows, fragments);
             let mut top = self.dimensions.body().top();
             for band in bands {
                 band.draw_frames(self.dimensions, &mut page, top);
@@ -178,7 +176,7 @@ impl<'a> PageBuilder<'a> {
         &self,
         page: &mut Page,
         index: usize,
-        rows: &mut [Row<Origin>],
+        rows: &[&Row<Origin>],
         fragments: &[Fragment],
     ) -> Length {
         let body = self.dimensions.body();
@@ -186,12 +184,12 @@ impl<'a> PageBuilder<'a> {
         let head = Fragment { row: 0, lines, continued: false, goes_on: false };
         let table_top = self.table_top(index) - self.head_height();
         let mut top = table_top;
-        top += self.draw_row(page, &mut self.heads.clone(), &head, top);
+        top += self.draw_row(page, &self.heads, &head, top);
         for cell in &mut page.cells {
             cell.repeated = index > 0;
         }
         for fragment in fragments {
-            if let Some(row) = rows.get_mut(fragment.row) {
+            if let Some(row) = rows.get(fragment.row) {
                 top += self.draw_row(page, row, fragment, top);
             }
         }
@@ -207,7 +205,7 @@ impl<'a> PageBuilder<'a> {
     fn draw_row(
         &self,
         page: &mut Page,
-        row: &mut Row<Origin>,
+        row: &Row<Origin>,
         fragment: &Fragment,
         top: Length,
     ) -> Length {
@@ -226,16 +224,15 @@ impl<'a> PageBuilder<'a> {
             Cell { of, area, items: 0..0, continued, repeated, alt: None }
         };
         if row.heading.is_some() {
-            let lines = row.take_lines(fragment, 0);
+            let lines = row.lines(fragment, 0);
             self.draw_cell(page, cell(0, row.of, whole), None, lines, None);
             return height;
         }
         for (index, (column, left, width)) in self.dimensions.columns().into_iter().enumerate() {
             let of = row.of.in_column(column);
             let area = Rect { origin: Point { x: left, y: top }, size: Size { width, height } };
-            let label = row.label(fragment, index).cloned();
-            let note = row.note(fragment, index).cloned();
-            let lines = row.take_lines(fragment, index);
+            let [label, note] = [row.label(fragment, index), row.note(fragment, index)];
+            let lines = row.lines(fragment, index);
             self.draw_cell(page, cell(index, of, area), label, lines, note);
         }
         height
@@ -246,16 +243,16 @@ impl<'a> PageBuilder<'a> {
         &self,
         page: &mut Page,
         cell: Cell,
-        label: Option<Line>,
-        lines: Vec<Line>,
-        note: Option<Line>,
+        label: Option<&Arc<Line>>,
+        lines: &[Arc<Line>],
+        note: Option<&Arc<Line>>,
     ) {
         let dimensions = self.dimensions;
         let kind = Kind::of(cell.of);
         let metrics = dimensions.metrics(kind);
         let (align, middle) = alignment(cell.of);
         let spare = if middle {
-            (cell.area.size.height - metrics.lines(&lines)).half()
+            (cell.area.size.height - metrics.lines(lines)).half()
         } else {
             dimensions.padding_y(kind)
         };
@@ -275,18 +272,18 @@ impl<'a> PageBuilder<'a> {
             Rect { origin, ..place }
         };
         let labelled = if label.is_some() { metrics.line } else { Length::ZERO };
-        draw_lines(dimensions, page, label.into_iter().collect(), place, align, size);
+        draw_lines(dimensions, page, label.map_or(&[], slice::from_ref), place, align, size);
         let from = page.items.len();
-        let dots = self.dots(&lines, below(labelled));
-        let bottom = below(labelled + metrics.lines(&lines));
+        let dots = self.dots(lines, below(labelled));
+        let bottom = below(labelled + metrics.lines(lines));
         draw_lines(dimensions, page, lines, below(labelled), align, size);
         page.cells.push(Cell { items: from..page.items.len(), ..cell });
-        draw_lines(dimensions, page, note.into_iter().collect(), bottom, align, size);
+        draw_lines(dimensions, page, note.map_or(&[], slice::from_ref), bottom, align, size);
         page.items.extend(dots);
     }
 
     /// The rules between the blocks of a cell.
-    fn dots(&self, lines: &[Line], place: Rect) -> Vec<(Point, Item)> {
+    fn dots(&self, lines: &[Arc<Line>], place: Rect) -> Vec<(Point, Item)> {
         let Some(weight) = self.dimensions.rules.block else { return Vec::new() };
         let metrics = self.dimensions.row_metrics();
         let size = Size { width: place.size.width, height: Length::ZERO };
@@ -317,7 +314,7 @@ impl<'a> PageBuilder<'a> {
         };
         let number = dimensions.number_size();
         let body = dimensions.body();
-        let lines = set(fonts, &text, number.ems_in(body.size.width), &[]);
+        let lines = shared(set(fonts, &text, number.ems_in(body.size.width), &[]));
         // Near the table: many printers leave the last five millimetres of a sheet blank.
         let foot = dimensions.paper.height - body.bottom();
         let above = (foot - dimensions.line()).half().min(dimensions.size.times(ABOVE_NUMBER));
@@ -329,7 +326,7 @@ impl<'a> PageBuilder<'a> {
             Rect { origin: Point { x: body.left(), y: body.bottom() + above }, size: body.size };
         let line = if dimensions.design == Design::Original { dimensions.line() } else { number };
         let size = (number, line);
-        draw_lines(dimensions, page, lines, place, Align::Centre, size);
+        draw_lines(dimensions, page, &lines, place, Align::Centre, size);
     }
 
     /// The room that a running head takes below the margin.
@@ -351,7 +348,7 @@ impl<'a> PageBuilder<'a> {
             };
             if !line.glyphs.is_empty() {
                 let x = body.left() + shift + RUNNING_SIZE.times(line.start);
-                let text = Text { line: line.clone(), size: RUNNING_SIZE };
+                let text = Text { line: Arc::clone(line), size: RUNNING_SIZE };
                 page.items.push((Point { x, y: below - RUNNING_BASELINE }, Item::Text(text)));
             }
         }
@@ -407,8 +404,8 @@ fn divide(bands: &[Band], page: Length, last: Length) -> Vec<usize> {
 }
 
 /// The lines of a head, which break between phrases.
-fn set_breaking(fonts: &FontSet, text: &str, width: Em, design: Design) -> Vec<Line> {
+fn set_breaking(fonts: &FontSet, text: &str, width: Em, design: Design) -> Vec<Arc<Line>> {
     let current = design == Design::Current;
     let style = Style { phrases: current, revised: current, ..Style::default() };
-    Paragraphs::new(fonts, text, &[], style).lines(width)
+    shared(Paragraphs::new(fonts, text, &[], style).lines(width))
 }

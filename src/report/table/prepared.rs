@@ -7,8 +7,9 @@ use crate::report::flow::{self, Note, Row, RowMetrics};
 use crate::report::fonts::FontSet;
 use crate::report::geometry::{Em, Length};
 use crate::report::page::{Column, Origin};
-use crate::report::typeset::{Line, Paragraphs, Style};
+use crate::report::typeset::{Line, Paragraphs, Style, shared};
 use crate::report::{Error, Face, Options};
+use std::sync::Arc;
 
 /// A row.
 #[derive(Debug)]
@@ -54,6 +55,23 @@ pub(super) struct Faces {
     pub body: &'static FontSet,
     label: &'static FontSet,
     bold: &'static FontSet,
+}
+
+/// What rows are prepared with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting<'a> {
+    pub faces: Faces,
+    pub options: &'a Options,
+}
+
+/// What the lines of a row follow from besides its texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct RowWidths {
+    pub columns: Vec<(Column, Em)>,
+    /// Of cells over the whole width, by their [`Kind`].
+    pub whole: [Em; Kind::ALL.len()],
+    /// The most lines of a continuation.
+    pub most: usize,
 }
 
 /// The size of the label of a block.
@@ -108,27 +126,44 @@ impl Faces {
     }
 }
 
+impl<'a> Setting<'a> {
+    /// # Errors
+    /// As for [`Faces::new`].
+    pub(super) fn new(options: &'a Options) -> Result<Self, Error> {
+        Ok(Self { faces: Faces::new(options)?, options })
+    }
+}
+
+impl RowWidths {
+    /// The width of a cell.
+    fn of(&self, kind: Kind, column: Option<Column>) -> Em {
+        match column {
+            Some(column) => {
+                let width = self.columns.iter().find(|(other, _)| *other == column);
+                width.map_or(Em::ZERO, |(_, width)| *width)
+            }
+            None => self.whole[kind as usize],
+        }
+    }
+}
+
 impl<'a> PreparedRow<'a> {
-    pub(super) fn new(faces: Faces, row: &RowText, options: &Options) -> Self {
+    pub(super) fn new(Setting { faces, options }: Setting<'_>, row: &RowText) -> Self {
         let fonts = faces.get(RowStyle::new(options.design, Kind::of(row.of)).face);
         let cell = |cell| PreparedCell::new(faces, fonts, cell, options);
         let cells = row.cells.iter().map(cell).collect();
         Self { of: row.of, cells, heading: row.heading, label: faces.label }
     }
 
-    /// The row in columns of these widths. A continuation of more than `most` lines is left out.
-    pub(super) fn set(
-        &self,
-        width: impl Fn(Kind, Option<Column>) -> Em,
-        design: Design,
-        most: usize,
-    ) -> Row<Origin> {
-        let width = |cell: &PreparedCell<'_>| width(Kind::of(self.of), cell.column);
+    /// The row in columns of these widths.
+    pub(super) fn set(&self, widths: &RowWidths, design: Design) -> Row<Origin> {
+        let most = widths.most;
+        let width = |cell: &PreparedCell<'_>| widths.of(Kind::of(self.of), cell.column);
         let cells = self.cells.iter();
         let (cells, continuation) = cells
             .map(|cell| {
                 let width = width(cell);
-                (cell.lines(width), cell.continuation(width, most))
+                (shared(cell.lines(width)), shared(cell.continuation(width, most)))
             })
             .unzip();
         let adds = design == Design::Current && most >= ROOM_TO_ADD;
@@ -136,7 +171,7 @@ impl<'a> PreparedRow<'a> {
         let narrative = self.cells.iter().rposition(|cell| is_narrative(cell.column));
         let note = narrative.filter(|_| adds).map(|cell| Note {
             cell,
-            line: flush_right(self.label, GOES_ON, width(&self.cells[cell])),
+            line: Arc::new(flush_right(self.label, GOES_ON, width(&self.cells[cell]))),
         });
         Row { of: self.of, cells, continuation, heading: self.heading, blocks, note }
     }
@@ -224,7 +259,7 @@ impl<'a> PreparedCell<'a> {
         let block = |block: &Block<'_>| {
             let label = block.continued.as_ref().filter(|_| labelled);
             let label = label.and_then(|it| it.scaled_lines(width, LABEL).try_into().ok());
-            let label = label.map(|[line]: [Line; 1]| line);
+            let label = label.map(|[line]: [Line; 1]| Arc::new(line));
             let from = start;
             start += block.count(width);
             flow::Block { start: from, label }

@@ -1,6 +1,8 @@
 //! The column widths with which a table takes the fewest pages, within what looks well.
 
-use super::prepared::{PreparedCell, PreparedRow};
+use super::cache::TableRow;
+use super::heights::{Choice, FixedRuns, RowHeights, Trial, Tried, halves};
+use super::prepared::Setting;
 use crate::domain::template::{Design, Rows};
 use crate::report::flow::RowMetrics;
 use crate::report::geometry::{Em, Length};
@@ -8,6 +10,7 @@ use crate::report::page::Column;
 use crate::report::parallel;
 use crate::report::typeset::NARROWEST;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 /// The widths of the columns without their padding, from left to right.
 pub(super) type Widths = Vec<Em>;
@@ -66,15 +69,17 @@ const SAMPLE_SIZE: usize = 256;
 const FEWEST_FOR_THREADS: usize = 64;
 
 /// The rows that the widths are chosen by, evenly spread.
-pub(super) fn sample<T>(rows: &[T]) -> Vec<&T> {
-    rows.iter().step_by(rows.len().div_ceil(SAMPLE_SIZE).max(1)).collect()
+pub(super) fn sample<T>(rows: &mut [T]) -> Vec<&mut T> {
+    let step = rows.len().div_ceil(SAMPLE_SIZE).max(1);
+    rows.iter_mut().step_by(step).collect()
 }
 
 /// The widths with which these rows take the fewest pages, and of those the ones with which they
 /// take the least height. `None` where the paper is too narrow for a choice: the narratives, the bulk
 /// of the list, are never narrower than the descriptions.
 pub(super) fn choose_widths(
-    rows: &[PreparedRow<'_>],
+    rows: &mut [&mut TableRow<'_>],
+    setting: Setting<'_>,
     columns: &[ColumnWidth],
     space: Space,
 ) -> Option<Widths> {
@@ -82,7 +87,8 @@ pub(super) fn choose_widths(
     if columns.iter().any(|it| it.column == Column::Previous) {
         return None;
     }
-    let table = Table { elastic: elastic(columns)?, columns, rows, step: space.step() };
+    let runs = parallel::map(rows, FEWEST_FOR_THREADS, |row| row.runs(setting));
+    let table = Table { elastic: elastic(columns)?, columns, runs: &runs, step: space.step() };
     let fixed = [
         table.fixed(Column::Number, NUMBERS),
         table.fixed(Column::Departments, space.departments()),
@@ -91,9 +97,23 @@ pub(super) fn choose_widths(
     ];
     let shared = space.columns - fixed.into_iter().sum();
     let choices: Vec<Choice> = table.choices(shared, space.bounds(shared)).collect();
-    let row_heights = parallel::map(rows, FEWEST_FOR_THREADS, |row| {
-        RowHeights::new(row, &table, space, fixed[1], shared, &choices)
-    });
+    let trial = Trial {
+        elastic: table.elastic,
+        departments: fixed[1],
+        given: fixed[3],
+        shared,
+        names: Tried::of(&choices, |it| it.name),
+        descriptions: Tried::of(&choices, |it| it.description),
+        sums: Tried::of(&choices, Choice::sum),
+        headings: space.headings,
+        metrics: space.metrics,
+        design: space.design,
+    };
+    let measured = parallel::map(rows, FEWEST_FOR_THREADS, |row| row.heights(setting, trial));
+    for ((row, runs), heights) in rows.iter_mut().zip(&runs).zip(&measured) {
+        row.keep_measured(*runs, Arc::clone(heights));
+    }
+    let row_heights: Vec<&RowHeights> = measured.iter().map(|it| &it.1).collect();
     let best = choices.into_iter().min_by_key(|choice| {
         let heights = row_heights.iter().map(|row| (row.height(*choice), row.heading));
         let pieces = row_heights.iter().flat_map(|row| row.pieces(*choice));
@@ -168,15 +188,12 @@ fn elastic(columns: &[ColumnWidth]) -> Option<Column> {
     ORDER.into_iter().find(fits_texts).or_else(|| columns.last().map(|it| it.column))
 }
 
-const fn halves(count: i32) -> Em {
-    Em(count * Em::HALF.0)
-}
-
-/// The columns, and the rows that their widths are chosen by.
+/// The columns, and what their widths are chosen by.
 struct Table<'a> {
     elastic: Column,
     columns: &'a [ColumnWidth],
-    rows: &'a [PreparedRow<'a>],
+    /// Of the rows that the widths are chosen by.
+    runs: &'a [FixedRuns],
     /// The difference of two widths that are tried, in halves of an em.
     step: i32,
 }
@@ -232,7 +249,7 @@ impl Table<'_> {
     /// The width that a column was given, else that of its widest unbreakable text, within bounds.
     fn fixed(&self, column: Column, bounds: RangeInclusive<i32>) -> Em {
         match self.inelastic(column) {
-            Some(ColumnWidth { width: None, .. }) => needed(self.rows, column, bounds, self.step),
+            Some(ColumnWidth { width: None, .. }) => needed(self.runs, column, bounds, self.step),
             _ => self.given(column),
         }
     }
@@ -269,144 +286,12 @@ impl Table<'_> {
 }
 
 /// The width of the widest unbreakable text of a column, within bounds.
-fn needed(rows: &[PreparedRow<'_>], column: Column, bounds: RangeInclusive<i32>, step: i32) -> Em {
-    let cells = rows.iter().flat_map(|row| &row.cells).filter(|it| it.column == Some(column));
-    let run = cells.map(PreparedCell::longest_run).max().unwrap_or(Em::ZERO);
+fn needed(rows: &[FixedRuns], column: Column, bounds: RangeInclusive<i32>, step: i32) -> Em {
+    let runs = rows.iter().flatten().filter(|(of, _)| *of == column);
+    let run = runs.map(|(_, run)| *run).max().unwrap_or(Em::ZERO);
     let step_width = halves(step).0;
     let needed = (run.0 + step_width - 1).div_euclid(step_width) * step;
     halves(needed.clamp(*bounds.start(), *bounds.end()))
-}
-
-/// The widths of 名称 and 内容 in halves of an em; the elastic column has the rest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Choice {
-    name: i32,
-    description: i32,
-}
-
-impl Choice {
-    const fn sum(&self) -> i32 {
-        self.name + self.description
-    }
-}
-
-/// The heights that a row can have.
-#[derive(Debug)]
-struct RowHeights {
-    heading: bool,
-    /// The number of its years.
-    blocks: i64,
-    /// How many lines of its name end within a word, by the width of the name in halves of an em, from
-    /// the first on.
-    torn: (i32, Vec<usize>),
-    /// The height of the cells whose width is fixed.
-    least: Length,
-    names: HeightTable,
-    descriptions: HeightTable,
-    /// The heights of the elastic column, by the sum of the other two widths.
-    elastic: HeightTable,
-    padding: Length,
-}
-
-/// The heights of a cell by its width in halves of an em, from the first on.
-#[derive(Debug)]
-struct HeightTable {
-    first: i32,
-    heights: Vec<Length>,
-}
-
-impl HeightTable {
-    fn new(
-        choices: &[Choice],
-        width: impl Fn(&Choice) -> i32,
-        height: impl Fn(i32) -> Length,
-    ) -> Self {
-        let first = choices.iter().map(&width).min().unwrap_or(0);
-        let last = choices.iter().map(&width).max().unwrap_or(-1);
-        Self { first, heights: (first..=last).map(height).collect() }
-    }
-
-    fn at(&self, width: i32) -> Length {
-        let at = usize::try_from(width - self.first).ok();
-        at.and_then(|at| self.heights.get(at)).copied().unwrap_or(Length::ZERO)
-    }
-}
-
-impl RowHeights {
-    fn new(
-        row: &PreparedRow<'_>,
-        table: &Table<'_>,
-        space: Space,
-        departments: Em,
-        shared: Em,
-        choices: &[Choice],
-    ) -> Self {
-        let height = |column, width| {
-            let cell = row.cells.iter().find(|cell| cell.column == column);
-            cell.map_or(Length::ZERO, |cell| cell.height(width, space.metrics))
-        };
-        let of = |column| {
-            move |width: i32| match column {
-                column if column == table.elastic => Length::ZERO,
-                column => height(Some(column), halves(width)),
-            }
-        };
-        let fixed = match table.elastic {
-            Column::Departments => Length::ZERO,
-            _ => height(Some(Column::Departments), departments),
-        };
-        let given = match table.elastic {
-            Column::Implementation => Length::ZERO,
-            _ => height(Some(Column::Implementation), table.given(Column::Implementation)),
-        };
-        let elastic = |taken| height(Some(table.elastic), shared - halves(taken));
-        let (full, metrics) = match row.heading {
-            Some(level) => space.headings[usize::from(level).min(1)],
-            None => (Em::ZERO, space.metrics),
-        };
-        let heading = row.cells.iter().find(|cell| cell.column.is_none());
-        let heading = heading.map_or(Length::ZERO, |cell| cell.height(full, metrics));
-        let narrative = row.cells.iter().find(|it| it.column == Some(Column::Implementation));
-        let name = row.cells.iter().find(|cell| cell.column == Some(Column::Name));
-        let torn = name.filter(|_| space.design == Design::Current).map(|name| {
-            let first = choices.iter().map(|it| it.name).min().unwrap_or(0);
-            let last = choices.iter().map(|it| it.name).max().unwrap_or(-1);
-            (first, (first..=last).map(|width| name.torn(halves(width))).collect())
-        });
-        Self {
-            heading: row.heading.is_some(),
-            blocks: narrative.map_or(1, |cell| cell.blocks().try_into().unwrap_or(1)).max(1),
-            torn: torn.unwrap_or_default(),
-            least: heading.max(fixed).max(given).max(metrics.line),
-            names: HeightTable::new(choices, |it| it.name, of(Column::Name)),
-            descriptions: HeightTable::new(choices, |it| it.description, of(Column::Description)),
-            elastic: HeightTable::new(choices, Choice::sum, elastic),
-            padding: metrics.padding,
-        }
-    }
-
-    fn height(&self, choice: Choice) -> Length {
-        self.least
-            .max(self.names.at(choice.name))
-            .max(self.descriptions.at(choice.description))
-            .max(self.elastic.at(choice.sum()))
-            + self.padding
-    }
-
-    /// The heights of its years, as if they were equal.
-    fn pieces(&self, choice: Choice) -> impl Iterator<Item = (Length, bool)> + use<> {
-        let height = self.height(choice).in_thousandths() / self.blocks;
-        let heading = self.heading;
-        (0..self.blocks).map(move |_| (Length::thousandths(height), heading))
-    }
-
-    /// How many lines of its name end within a word.
-    fn torn(&self, choice: Choice) -> i64 {
-        let (first, torn) = &self.torn;
-        let at = usize::try_from(choice.name - first).ok();
-        let torn = at.and_then(|at| torn.get(at)).copied().unwrap_or(0);
-        i64::try_from(torn).unwrap_or(0)
-    }
 }
 
 /// The pages that rows of these heights take where each moves whole, with the headings above it.

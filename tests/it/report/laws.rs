@@ -37,7 +37,7 @@ fn line(text: &str) -> String {
 }
 
 /// The sample's first measures with other texts.
-fn any_book() -> impl Strategy<Value = Book> {
+pub(super) fn any_book() -> impl Strategy<Value = Book> {
     prop::collection::vec((any_text(), any_text(), any_text(), any_text()), 1..4).prop_map(
         |texts| {
             let mut book = sample();
@@ -90,7 +90,7 @@ fn any_columns() -> impl Strategy<Value = BTreeMap<Column, ColumnSettings>> {
     prop::collection::btree_map(column, settings, 0..4)
 }
 
-fn any_settings() -> impl Strategy<Value = Settings> {
+pub(super) fn any_settings() -> impl Strategy<Value = Settings> {
     let flags = any::<[bool; 15]>();
     let paper = prop_oneof![Just(Format::A4), Just(Format::A3)];
     let number = prop_oneof![

@@ -17,7 +17,7 @@ fn lines(document: &Document, column: Column) -> Vec<&Line> {
         .filter(|(_, cell)| matches!(cell.of, Origin::Entry(_, of) if of == column))
         .flat_map(|(page, cell)| &page.items[cell.items.clone()])
         .filter_map(|(_, item)| match item {
-            Item::Text(text) => Some(&text.line),
+            Item::Text(text) => Some(&*text.line),
             Item::Rule(_) | Item::Tint(_) => None,
         })
         .collect()

@@ -5,6 +5,7 @@ use crate::report::geometry::{Em, Length, Point, Rect, Size};
 use crate::report::page::{Destination, Item, Page, Role, Rule, Text, Tint};
 use crate::report::typeset::{Line, Paragraphs, Style, set};
 use crate::report::{Error, Face, FontSet, Options};
+use std::sync::Arc;
 
 /// A sheet of paper of a document, and the fonts for it.
 pub(super) struct Sheet {
@@ -100,7 +101,8 @@ impl Sheet {
         };
         if !line.glyphs.is_empty() {
             let x = x + size.times(line.start);
-            page.items.push((Point { x, y }, Item::Text(Text { line, size })));
+            let text = Text { line: Arc::new(line), size };
+            page.items.push((Point { x, y }, Item::Text(text)));
         }
     }
 

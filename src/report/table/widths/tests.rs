@@ -2,24 +2,26 @@ use super::*;
 use crate::domain::MeasureId;
 use crate::report::Options;
 use crate::report::page::Origin;
-use crate::report::table::prepared::Faces;
-use crate::report::table::{CellText, RowText};
+use crate::report::table::{Cache, CellText, RowText};
 
-fn rows(texts: &[(Column, String)], count: usize) -> Vec<PreparedRow<'static>> {
-    let cells = texts.iter().map(|(column, text)| CellText::new(*column, text)).collect();
+fn rows(texts: &[(Column, String)], count: usize) -> Vec<RowText> {
     let of = Origin::Entry(MeasureId::new(), Column::Number);
-    let row = RowText::new(of, cells);
-    let options = Options::default();
-    let faces = Faces::new(&options).unwrap();
-    (0..count).map(|_| PreparedRow::new(faces, &row, &options)).collect()
+    let cells = || texts.iter().map(|(column, text)| CellText::new(*column, text)).collect();
+    (0..count).map(|_| RowText::new(of, cells())).collect()
 }
 
 fn columns() -> Vec<ColumnWidth> {
     Column::ALL.map(|column| ColumnWidth { column, width: None }).into()
 }
 
-fn chosen(rows: Vec<PreparedRow<'static>>, space: Space) -> Option<Widths> {
-    choose_widths(&rows, &columns(), space)
+fn chosen(rows: Vec<RowText>, space: Space) -> Option<Widths> {
+    choose(&rows, &columns(), space)
+}
+
+fn choose(rows: &[RowText], columns: &[ColumnWidth], space: Space) -> Option<Widths> {
+    let options = Options::default();
+    let mut rows = Cache::default().rows(rows);
+    choose_widths(&mut sample(&mut rows), Setting::new(&options).unwrap(), columns, space)
 }
 
 const SPACE: Space = Space {
@@ -64,17 +66,17 @@ fn a_given_width_is_kept_and_another_column_has_the_rest() {
     let mut columns = columns();
     columns[1].width = Some(Em::whole(9));
     columns[5].width = Some(Em::whole(20));
-    let widths = choose_widths(&rows, &columns, SPACE).unwrap();
+    let widths = choose(&rows, &columns, SPACE).unwrap();
     assert_eq!((widths[1], widths[5]), (Em::whole(9), Em::whole(20)));
     assert_eq!(widths.iter().copied().sum::<Em>(), SPACE.columns);
     // Without it, 内容 has the rest.
     let _ = columns.pop();
-    let widths = choose_widths(&rows, &columns, SPACE).unwrap();
+    let widths = choose(&rows, &columns, SPACE).unwrap();
     assert!(widths[2] > Em::whole(50), "{widths:?}");
     assert_eq!(widths.iter().copied().sum::<Em>(), SPACE.columns);
     // All were given: the last has the rest.
     let all = Column::ALL.map(|column| ColumnWidth { column, width: Some(Em::whole(5)) });
-    let widths = choose_widths(&rows, &all, SPACE).unwrap();
+    let widths = choose(&rows, &all, SPACE).unwrap();
     assert_eq!(widths[..5], [Em::whole(5); 5]);
     assert_eq!(widths[5], SPACE.columns - Em::whole(25));
 }
