@@ -69,9 +69,12 @@ fn measure(
         })
         .collect();
     times.sort();
-    let [median, most] = [TIMES / 2, TIMES * 95 / 100].map(|at| times[at].as_secs_f64() * 1000.0);
+    let [least, median, most] =
+        [0, TIMES / 2, TIMES * 95 / 100].map(|at| times[at].as_secs_f64() * 1000.0);
     let limit = limit.map(|limit| format!("   (at most {limit} ms)")).unwrap_or_default();
-    println!("{name:36} median {median:6.2} ms   95 of 100 within {most:6.2} ms{limit}");
+    println!(
+        "{name:36} least {least:6.2} ms   median {median:6.2} ms   95 of 100 within {most:6.2} ms{limit}"
+    );
 }
 
 fn main() {
@@ -114,7 +117,7 @@ fn main() {
     });
     let texts = window.texts();
     assert!(texts.iter().any(|text| text.contains("未保存")), "into the narrative: {texts:?}");
-    for (measures, limit) in [(43, 100), (1000, 1000)] {
+    for (measures, limit) in [(43, 25), (1000, 60)] {
         paper(measures, limit);
     }
 }

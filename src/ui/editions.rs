@@ -193,8 +193,7 @@ impl Screen {
     /// A place for the PDF was chosen.
     pub(super) fn place_chosen(&mut self, path: &Path, replace: Replace) -> Action<Message> {
         let Some(paper) = self.preview.current() else { return Action::None };
-        let bytes = Arc::clone(&paper.bytes);
-        let writing = self.pdf_export.write(bytes, path.to_owned(), replace);
+        let writing = self.pdf_export.write(paper.clone(), path.to_owned(), replace);
         Action::Run(writing.map(Message::PdfExport))
     }
 

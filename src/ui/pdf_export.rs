@@ -3,6 +3,7 @@
 
 use super::background::single;
 use super::files;
+use super::print::Paper;
 use super::request::{Action, Purpose, Request};
 use super::system_print::{self, Printed};
 use super::theme::Look;
@@ -14,7 +15,6 @@ use crate::words::{self, Notice};
 use iced::widget::{container, row};
 use iced::{Element, Fill, Task};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// What came of the last writing, until it is closed.
 #[derive(Debug, Default)]
@@ -49,19 +49,15 @@ impl PdfExport {
     }
 
     /// Writes a paper beside the window.
-    pub(super) fn write(
-        &mut self,
-        bytes: Arc<Vec<u8>>,
-        path: PathBuf,
-        replace: Replace,
-    ) -> Task<Message> {
-        self.begin(move || write_to(path, &bytes, replace))
+    pub(super) fn write(&mut self, paper: Paper, path: PathBuf, replace: Replace) -> Task<Message> {
+        self.begin(move || write_paper(path, &paper, replace))
     }
 
     /// Hands a paper to the system's printing, beside the window.
-    pub(super) fn print(&mut self, bytes: Arc<Vec<u8>>, name: String) -> Task<Message> {
+    pub(super) fn print(&mut self, paper: Paper, name: String) -> Task<Message> {
         self.writing += 1;
-        system_print::print(bytes, name, Message::Printed)
+        let pdf = move || paper.pdf().map_err(|error| Notice::from(&error));
+        system_print::print(pdf, name, Message::Printed)
     }
 
     /// Does the same by other work, which tells where it has come to.
@@ -158,6 +154,16 @@ pub(super) fn name_of(parts: &[&str], file_type: FileType) -> String {
 pub(super) fn ask_place<M>(parts: &[&str], file_type: FileType) -> Action<M> {
     let name = name_of(parts, file_type);
     Request::ChooseFile(Purpose::Paper(file_type), name.into()).into()
+}
+
+/// Writes a paper, and tells where it is.
+pub(super) fn write_paper(
+    path: PathBuf,
+    paper: &Paper,
+    replace: Replace,
+) -> Result<PathBuf, Notice> {
+    let bytes = paper.pdf().map_err(|error| Notice::from(&error))?;
+    write_to(path, &bytes, replace)
 }
 
 /// Writes a PDF, and tells where it is.

@@ -30,6 +30,7 @@ use iced::widget::{column, container, row};
 use iced::{Center, Element, Fill, Task};
 use order::{Order, PrintOrder};
 use output::Output;
+pub(super) use paper::Paper;
 use preview::Preview;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -237,7 +238,7 @@ impl Screen {
         let whole = self.form.options(&self.book).is_ok() && !self.stale;
         let Some(paper) = self.preview.current().filter(|_| whole) else {
             // What cannot be made will not come by waiting.
-            if self.preview.progress().is_none() {
+            if !self.preview.is_making() {
                 self.saving = None;
             }
             return Action::None;
@@ -262,7 +263,7 @@ impl Screen {
                     (Some(options), FileType::Excel | FileType::Word) => {
                         Output::Office(file_type, report, book, options)
                     }
-                    _ => Output::One(Arc::clone(&paper.bytes)),
+                    _ => Output::One(Box::new(paper.clone())),
                 };
                 self.saving = Some(Saving::Writing);
                 let writing = self.pdf_export.begin(move || output.write(path, replace));
@@ -278,11 +279,11 @@ impl Screen {
     /// Hands the paper that is shown to the system's printing.
     fn print(&mut self) -> Action<Message> {
         let Some(paper) = self.preview.current() else { return Action::None };
-        let bytes = Arc::clone(&paper.bytes);
+        let paper = paper.clone();
         let [plan, title, year] = self.name_parts();
         let name = pdf_export::name_of(&[&plan, &title, &year], FileType::Pdf);
         self.saving = Some(Saving::Writing);
-        Action::Run(self.pdf_export.print(bytes, name).map(Message::PdfExport))
+        Action::Run(self.pdf_export.print(paper, name).map(Message::PdfExport))
     }
 
     /// 計画名, 進捗状況一覧表, 令和6年度: of what the name of the paper is made.
@@ -383,15 +384,11 @@ impl Screen {
     }
 
     fn progress(&self, look: Look) -> Option<Element<'_, Message>> {
-        let waiting = self.saving.is_some();
-        let (done, all) = self.preview.progress().filter(|(_, all)| *all > 0 || waiting)?;
-        // A short list is done before this could be read.
-        if !waiting && all < 100 {
-            return None;
-        }
-        let words = format!("一覧表を作っています… {done}／{all}ページ");
-        let stop = waiting.then(|| button::plain(look, "やめる").on_press(Message::SaveCancelled));
-        let line = row![label::body(look, words).width(Fill)].push(stop).align_y(Center);
+        // Without it a paper is there before this could be read.
+        let waiting = self.preview.is_making() && self.saving.is_some();
+        let stop = || button::plain(look, "やめる").on_press(Message::SaveCancelled);
+        let words = || label::body(look, "一覧表を作っています…").width(Fill);
+        let line = waiting.then(|| row![words(), stop()].align_y(Center))?;
         Some(panel::tinted(look.color.accent_soft, line).width(Fill).into())
     }
 }

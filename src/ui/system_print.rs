@@ -18,14 +18,15 @@ pub enum Printed {
     Opened,
 }
 
-/// Prints a PDF beside the window, under a name by which it is known among the jobs of a printer.
+/// Makes a PDF and prints it beside the window, under a name by which it is known among the jobs of a
+/// printer.
 pub(super) fn print<M: Send + 'static>(
-    bytes: Arc<Vec<u8>>,
+    pdf: impl FnOnce() -> Result<Arc<Vec<u8>>, Notice> + Send + 'static,
     name: String,
     printed: impl Fn(Result<Printed, Notice>) -> M + Send + 'static,
 ) -> Task<M> {
     let broken = printed(Err(words::broken()));
-    single(move || printed(print_now(&bytes, &name)), broken)
+    single(move || printed(pdf().and_then(|bytes| print_now(&bytes, &name))), broken)
 }
 
 fn print_now(bytes: &[u8], name: &str) -> Result<Printed, Notice> {

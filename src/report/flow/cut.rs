@@ -265,7 +265,7 @@ impl RowMetrics {
 }
 
 /// The best place to cut these lines, at most after so many; all of them where they fit.
-fn best_take(lines: &[Line], most: usize, begins_block: impl Fn(usize) -> bool) -> usize {
+fn best_take(lines: &[Arc<Line>], most: usize, begins_block: impl Fn(usize) -> bool) -> usize {
     if lines.len() <= most {
         return lines.len();
     }

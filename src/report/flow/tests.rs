@@ -296,10 +296,10 @@ fn a_tall_year_begins_below_a_short_one() {
     // Of 27 lines of the second year those up to a paragraph stand below the first.
     let mut row = measure(1, &[3, 27]);
     for at in (0..30).step_by(3) {
-        row.cells[1][at].begins = true;
+        Arc::make_mut(&mut row.cells[1][at]).begins = true;
     }
     for at in (0..30).skip(2).step_by(3) {
-        row.cells[1][at].ends = true;
+        Arc::make_mut(&mut row.cells[1][at]).ends = true;
     }
     let pages = by_year(&[row], 124);
     assert_eq!(pages[0], [(1, 9)]);
@@ -309,7 +309,7 @@ fn a_tall_year_begins_below_a_short_one() {
 #[test]
 fn a_whole_row_that_no_page_holds_is_cut_behind_a_sentence() {
     let text = |at: usize| line(if at % 5 == 4 { "文。" } else { "文" });
-    let lines: Vec<Line> = (0..20).map(text).collect();
+    let lines: Vec<Arc<Line>> = (0..20).map(text).collect();
     let blocks = vec![vec![Block { start: 0, label: None }]];
     let tall = Row { cells: vec![lines], blocks, ..row(false, &[1]) };
     let options = Options { tidy: true, ..options(Rows::Whole, false) };

@@ -6,6 +6,7 @@ use crate::domain::{Book, Field, FiscalYear, Key, MeasureId};
 use crate::report::{self, MissingGlyph, Options};
 use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// All of them for one list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,6 +24,32 @@ pub struct Concern {
     /// Where; empty where `what` says it.
     pub place: String,
     pub lead: Lead,
+}
+
+/// What was last found in a book: it does not hang on how the book is printed.
+#[derive(Debug, Default)]
+pub(super) struct KnownFindings(Option<Found>);
+
+#[derive(Debug)]
+struct Found {
+    book: Arc<Book>,
+    years: Vec<FiscalYear>,
+    all: Vec<Finding>,
+    /// What of it is to be looked at.
+    open: Vec<Finding>,
+}
+
+impl KnownFindings {
+    fn of(&mut self, book: &Arc<Book>, years: &[FiscalYear]) -> &Found {
+        let same = |it: &Found| Arc::ptr_eq(&it.book, book) && it.years == years;
+        self.0 = self.0.take().filter(same);
+        self.0.get_or_insert_with(|| Found {
+            book: Arc::clone(book),
+            years: years.to_vec(),
+            all: findings(book, years),
+            open: Review::of(book, years).open,
+        })
+    }
 }
 
 /// Where it is mended.
@@ -48,18 +75,22 @@ pub enum Lead {
 ///
 /// # Errors
 /// [`report::Error::Font`] where the bundled font cannot be read.
-pub(super) fn concerns(order: &PrintOrder) -> Result<Concerns, report::Error> {
+pub(super) fn concerns(
+    order: &PrintOrder,
+    known: &mut KnownFindings,
+) -> Result<Concerns, report::Error> {
     let (book, options) = (order.book.as_ref(), &order.options);
     let glyphs = order.report.missing_glyphs(book, options)?;
     let (years, printed) = (options.printed_years(book), report::list::printed(book, options));
     let is_printed =
-        |finding: &Finding| finding.measure().is_none_or(|measure| printed.contains(&measure));
-    let unfinished = findings(book, &years).into_iter().filter(is_printed).collect::<Vec<_>>();
-    let is_told = |finding: &Finding| {
+        |finding: &&Finding| finding.measure().is_none_or(|measure| printed.contains(&measure));
+    let Found { all, open, .. } = known.of(&order.book, &years);
+    let unfinished: Vec<Finding> = all.iter().filter(is_printed).cloned().collect();
+    let is_told = |finding: &&Finding| {
         // What is missing is told by itself; the texts of a 様式 are seen on this screen.
         finding.about() != Some(Kind::Missing) && !matches!(finding.key, Key::Template(_))
     };
-    let found = Review::of(book, &years).open.into_iter().filter(is_printed).filter(is_told);
+    let found = open.iter().filter(is_printed).filter(is_told);
     let unknown = options.unknown_placeholders.iter().map(|name| Concern {
         what: words::unknown_placeholder(name),
         place: String::new(),

@@ -1,14 +1,17 @@
 //! 保存版にする: the paper that is seen gets a name and a day, and is kept in the file.
 
-use super::Screen;
 use super::form::near;
+use super::{Paper, Screen};
 use crate::domain::{Edition, YearStyle, date};
+use crate::report;
 use crate::store;
 use crate::ui::refusal::Refusal;
 use crate::ui::relative_time;
 use crate::ui::request::{Action, NewEdition, Request};
 use crate::ui::theme::Look;
 use crate::ui::widget::{button, field, label, panel};
+use crate::words::Notice;
+use chrono::NaiveDate;
 use iced::widget::{Id, column, container, operation, row, space};
 use iced::{Center, Element, Fill, Task};
 use std::sync::Arc;
@@ -74,34 +77,40 @@ impl Screen {
     }
 
     pub(super) fn name(&mut self, message: Message) -> Action<super::Message> {
-        let order = self.order();
+        let order = matches!(message, Message::Accepted).then(|| self.order()).flatten();
         let Some(naming) = &mut self.keeping else { return Action::None };
         match message {
             Message::NameTyped(name) => (naming.name, naming.wrong) = (name, None),
             Message::DayTyped(day) => naming.day = day,
             Message::Cancelled => self.keeping = None,
-            Message::Accepted => {
-                if let Some(order) = order {
-                    return Request::KeepEdition(Box::new(order)).into();
-                }
-            }
+            Message::Accepted => match order {
+                Some(Ok(order)) => return Request::KeepEdition(Box::new(order)).into(),
+                Some(Err(error)) => naming.wrong = Some(Notice::from(&error).what),
+                None => {}
+            },
         }
         Action::None
     }
 
-    /// The paper that would be kept; `None` while it is being made, or where the day cannot be read.
-    fn order(&self) -> Option<NewEdition> {
-        let naming = self.keeping.as_ref()?;
-        let options = self.form.options(&self.book).ok().filter(|_| !self.stale)?;
-        let paper = self.preview.current()?;
-        Some(NewEdition {
-            name: naming.name.trim().to_owned(),
-            day: near(&naming.day)?,
+    /// The paper that would be kept, with its day; `None` while it is being made, or where the day cannot
+    /// be read.
+    fn paper_to_keep(&self) -> Option<(&Paper, NaiveDate)> {
+        let paper = self.preview.current().filter(|_| !self.stale)?;
+        Some((paper, near(&self.keeping.as_ref()?.day)?))
+    }
+
+    /// The same as it is kept: the whole of it is written now.
+    fn order(&self) -> Option<Result<NewEdition, report::Error>> {
+        let (paper, day) = self.paper_to_keep()?;
+        let options = self.form.options(&self.book).ok()?;
+        Some(paper.pdf().map(|pdf| NewEdition {
+            name: self.keeping.iter().map(|it| it.name.trim()).collect(),
+            day,
             made: self.form.making(&options),
             pages: paper.pages,
-            pdf: Arc::clone(&paper.bytes),
+            pdf,
             book: Arc::clone(&self.book),
-        })
+        }))
     }
 
     /// The fields in which the name and the day are typed.
@@ -121,7 +130,7 @@ impl Screen {
             let words = format!("！ 書体にない文字が{glyphs}か所あり、〓のまま残ります。");
             label::body(look, words).color(look.color.attention)
         });
-        let able = self.order().is_some();
+        let able = self.paper_to_keep().is_some() && self.form.options(&self.book).is_ok();
         let fields = row![
             container(field::labelled(look, "保存版の名称", name, naming.wrong.as_deref()))
                 .width(Fill),

@@ -1,9 +1,10 @@
 //! The paper on its way into a file, or into one for each department.
 
+use super::paper::Paper;
 use crate::domain::Book;
 use crate::report::{self, FileType, Options, Report};
 use crate::store::{self, Replace};
-use crate::ui::pdf_export::{write_as, write_to};
+use crate::ui::pdf_export::{write_as, write_paper};
 use crate::words::Notice;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(super) enum Output {
     /// The paper that is shown.
-    One(Arc<Vec<u8>>),
+    One(Box<Paper>),
     /// The same for last edits.
     Office(FileType, Report, Arc<Book>, Box<Options>),
     /// 課別一覧, a file for each department.
@@ -23,7 +24,7 @@ impl Output {
     /// Writes it, and tells where it is.
     pub(super) fn write(self, path: PathBuf, replace: Replace) -> Result<PathBuf, Notice> {
         match self {
-            Self::One(bytes) => write_to(path, &bytes, replace),
+            Self::One(paper) => write_paper(path, &paper, replace),
             Self::Office(file_type, report, book, options) => {
                 let bytes = report.write(file_type, &book, &options);
                 let bytes = bytes.map_err(|error| Notice::from(&error))?;

@@ -24,6 +24,7 @@ use renderer::Renderer;
 use roll::Paging;
 use search::Search;
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The paper, as far as it is made, and what of it is looked at.
 #[derive(Debug)]
@@ -56,6 +57,8 @@ pub(crate) struct Preview {
     /// Pixels of the screen to a pixel of the window.
     density: f32,
     runs: u64,
+    /// What the next paper can take from the last one; one at a time is made.
+    known: Arc<Mutex<paper::Known>>,
 }
 
 /// How a page is shown.
@@ -73,13 +76,10 @@ struct PaperJob {
     run: u64,
     order: Order,
     cancel: Cancel,
-    done: (usize, usize),
 }
 
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// How many of how many pages are done.
-    Progressed(u64, usize, usize),
     Made(u64, Box<Result<Paper, report::Error>>),
     MakingEnded(u64),
     Drawn(u64, Sheet, Handle),
@@ -129,6 +129,7 @@ impl Preview {
             awaited: None,
             density: 1.0,
             runs: 0,
+            known: Arc::default(),
         }
     }
 
@@ -170,9 +171,9 @@ impl Preview {
         self.refused.as_ref()
     }
 
-    /// How many of how many pages are done, while a paper is being made.
-    pub(crate) fn progress(&self) -> Option<(usize, usize)> {
-        self.making.as_ref().map(|making| making.done)
+    /// Whether a paper is being made.
+    pub(crate) const fn is_making(&self) -> bool {
+        self.making.is_some()
     }
 
     /// What the screen can show, asked of the system: the pages are drawn to its very pixels.
@@ -182,12 +183,6 @@ impl Preview {
 
     pub(crate) fn update(&mut self, message: Message) -> Task<Message> {
         match message {
-            Message::Progressed(run, done, all) => {
-                if let Some(making) = self.making.as_mut().filter(|making| making.run == run) {
-                    making.done = (done, all);
-                }
-                Task::none()
-            }
             Message::Made(run, made) => {
                 if self.making.as_ref().is_some_and(|making| making.run == run) {
                     self.made(*made);
@@ -256,13 +251,14 @@ impl Preview {
 
     fn begin(&mut self, order: Order) -> Task<Message> {
         let (run, cancel) = (self.run(), Cancel::default());
-        let job = PaperJob { run, order: order.clone(), cancel: cancel.clone(), done: (0, 0) };
+        let job = PaperJob { run, order: order.clone(), cancel: cancel.clone() };
         self.making = Some(job);
-        let cancelled = cancel.clone();
+        let (cancelled, known) = (cancel.clone(), Arc::clone(&self.known));
         heard(
             move |tell| {
-                let progress = |done, all| tell.tell(Message::Progressed(run, done, all));
-                let made = paper::make(&order, &cancelled, progress);
+                // Work that broke off left nothing in it that is not whole.
+                let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+                let made = paper::make(&order, &cancelled, &mut known);
                 tell.tell(Message::Made(run, Box::new(made)));
             },
             Message::MakingEnded(run),
@@ -275,10 +271,14 @@ impl Preview {
             Ok(paper) => {
                 self.page = self.page.min(paper.pages - 1);
                 self.search.refresh(Some(&paper.document));
-                self.paper = Some(paper);
+                let last = self.paper.replace(paper);
+                let same = |page| match (&self.paper, &last) {
+                    (Some(paper), Some(last)) => paper.has_page_of(last, page),
+                    _ => false,
+                };
+                self.sheets.retain(|sheet, _| same(sheet.page));
                 self.pointer = None;
                 self.refused = None;
-                self.sheets.clear();
                 // Pages of a paper that has been replaced are nobody's.
                 if let Some(drawing) = &self.drawing {
                     drawing.cancel.cancel();

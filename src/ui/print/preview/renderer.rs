@@ -8,7 +8,6 @@ use crate::ui::print::paper::{self, Sheet};
 use iced::Task;
 use iced::widget::image::Handle;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// Pages being drawn.
 #[derive(Debug)]
@@ -71,14 +70,14 @@ impl Preview {
             PageSize::Large => large.iter().any(|sheet| sheet.page == *page),
             PageSize::Thumb => *page < paper.pages,
         });
-        let bytes = Arc::clone(&paper.bytes);
+        let paper = paper.clone();
         let (run, cancel) = (self.run(), Cancel::default());
         self.drawing =
             Some(Renderer { run, cancel: cancel.clone(), sheets: wanted.clone(), fruitful: false });
         let cancelled = cancel.clone();
         heard(
             move |tell| {
-                paper::draw(&bytes, &wanted, &cancelled, |sheet, handle| {
+                paper::draw(&paper, &wanted, &cancelled, |sheet, handle| {
                     tell.tell(Message::Drawn(run, sheet, handle));
                 });
             },
