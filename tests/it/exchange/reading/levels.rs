@@ -213,18 +213,6 @@ fn the_finest_of_several_levels_has_the_names() {
 }
 
 #[test]
-fn a_goal_that_is_a_number_has_no_name() {
-    let (book, _) = read(
-        "基本目標,施策の方向,番号,名称,担当課,R6実績\n1,1-1,1,舗装,土木課,一\n1,1-2,1,街灯,土木課,二\n2,2-1,1,遊具,公園課,三\n",
-    );
-    let goals: Vec<(u32, String)> =
-        book.goals().iter().map(|goal| (goal.number, goal.name.clone())).collect();
-    assert_eq!(goals, [(1, String::new()), (2, String::new())]);
-    let directions: Vec<u32> = book.listed().iter().map(|row| row.1.number).collect();
-    assert_eq!(directions, [1, 2, 1]);
-}
-
-#[test]
 fn a_goal_beside_the_number_of_its_heading_is_no_measure() {
     let (book, import) = read(
         "番号,施策,担当課,R6実績\n基本目標1,しごとをつくる,商工課,\n1,道路の維持,土木課,一\n2,公園の整備,公園課,二\n",
