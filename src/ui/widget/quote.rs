@@ -76,7 +76,7 @@ mod tests {
         let text = "一行目\n・市内の学校で、茜染めの体験会を２回開きました。\n三行目";
         let at = text.find('２').unwrap();
         let parts = Parts::of(text, at..at + '２'.len_utf8(), 14);
-        assert_eq!(parts.before, "…の学校で、茜染めの体験会を");
+        assert_eq!(parts.before, "…内の学校で、茜染めの体験会を");
         assert_eq!((parts.found, &*parts.behind), ("２", "回開きました。"));
         assert_eq!(Parts::of(text, 400..401, 14).behind, "一行目");
         assert_eq!(Parts::of(text, 1..2, 14).behind, "一行目", "within a character");

@@ -176,13 +176,16 @@ proptest! {
     }
 }
 
-/// The first version knew neither grants nor what a status means.
+/// The first version knew neither grants, nor what a status means, nor findings left as they are.
 #[test]
 fn a_file_of_the_first_version_has_measures_without_grants() {
     let place = Place::new().with_file();
     let book = place.open(Access::Read).unwrap().book().clone();
     let version = "ALTER TABLE measure DROP COLUMN grant; \
-                   ALTER TABLE progress_status DROP COLUMN meaning; PRAGMA user_version = 9";
+                   ALTER TABLE progress_status DROP COLUMN meaning; \
+                   ALTER TABLE plan DROP COLUMN dismissed; \
+                   ALTER TABLE measure DROP COLUMN dismissed; \
+                   ALTER TABLE implementation DROP COLUMN dismissed; PRAGMA user_version = 9";
     place.meddle(version);
     assert_eq!(*place.open(Access::Read).unwrap().book(), book);
     let mut store = place.open(Access::Write).unwrap();
