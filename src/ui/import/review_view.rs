@@ -182,18 +182,18 @@ fn chosen<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
 /// What can become of a line that may mean a measure of another name, and what does now.
 fn treatments_of<'a>(look: Look, review: &Review, line: Line) -> Element<'a, Message> {
     let (taken, fresh) = (review.is_taken(line) == Some(true), review.is_fresh(line));
-    let filters = [
+    let treatments = [
         ("取り込まない", !taken, Message::Taken(line, false)),
         ("名称の変更として取り込む", taken && !fresh, Message::Taken(line, true)),
         ("別の施策として追加する", fresh, Message::TakenAsNew(line)),
     ];
-    let filters = filters.map(|(name, here, message)| {
+    let treatments = treatments.map(|(name, here, message)| {
         let word = label::body(look, if here { format!("● {name}") } else { format!("○ {name}") });
         button::bare(look, container(word).padding([6.0, 10.0]), message)
             .style(button::in_list(look, here))
             .into()
     });
-    row(filters).spacing(4.0).wrap().into()
+    row(treatments).spacing(4.0).wrap().into()
 }
 
 /// What is to be said of a line that changes nothing, or may not be meant.
