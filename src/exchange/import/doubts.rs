@@ -84,10 +84,15 @@ impl Import {
         absent.map(|it| it.name.as_str()).collect()
     }
 
-    /// What was there and is not any more.
+    /// What was there and is not any more, in the order of the list.
     pub fn replaced(&self, after: &Book) -> Replaced {
+        let listed = after.listed().into_iter().zip(0..);
+        let places: BTreeMap<_, usize> = listed.map(|((.., row), at)| (row.id, at)).collect();
+        let place = |change: &&Change| change.key()?.measure().map(|id| places.get(&id));
+        let mut changes: Vec<_> = self.changes.iter().collect();
+        changes.sort_by_key(place);
         let mut replaced = Replaced::default();
-        for change in &self.changes {
+        for change in changes {
             match (&change.before, &change.after) {
                 (Some(Record::Measure(before)), Some(Record::Measure(after)))
                     if before.name != after.name =>

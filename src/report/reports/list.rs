@@ -144,7 +144,11 @@ impl<'a> List<'a> {
                 let mut measures = by_direction.remove(&direction.id).unwrap_or_default();
                 measures.retain(|measure| self.is_selected(goal, measure));
                 if !(selected && measures.is_empty()) {
-                    below.extend(RowText::direction(direction));
+                    let heading = RowText::direction(direction).or_else(|| {
+                        let follows = !below.is_empty() && !measures.is_empty();
+                        follows.then(|| RowText::direction_number(direction))
+                    });
+                    below.extend(heading);
                     below.extend(measures.into_iter().map(&row));
                 }
             }

@@ -199,6 +199,13 @@ impl RowText {
         (!text.is_empty()).then(|| Self::heading(Origin::Direction(direction.id), 1, text))
     }
 
+    /// What parts the measures of a direction without a name from those above, which are another's:
+    /// its number alone.
+    pub fn direction_number(direction: &Direction) -> Self {
+        let number = crate::domain::text::circled(direction.number);
+        Self::heading(Origin::Direction(direction.id), 1, number)
+    }
+
     /// The text of a heading.
     pub fn heading_text(&self) -> &str {
         self.cells.first().map_or("", CellText::text)

@@ -144,8 +144,25 @@ fn counter_len(after: &[Atom]) -> usize {
         .max();
     known.unwrap_or_else(|| {
         let one = after.first().is_some_and(|atom| is_ideograph(atom.char) || is_unit(atom.char));
-        usize::from(one)
+        unit_len(after).max(usize::from(one))
     })
+}
+
+/// The number of atoms of a unit in letters at the start, also of one that is made of several:
+/// kg, t-CO₂, μg/㎥.
+fn unit_len(after: &[Atom]) -> usize {
+    let letters = |from: usize| {
+        let is_letter = |c| matches!(c, 'A'..='Z' | 'a'..='z' | 'µ' | 'μ' | 'ℓ' | '₀'..='₉' | '\u{3300}'..='\u{33FF}');
+        after[from..].iter().take_while(|atom| is_letter(atom.char)).count()
+    };
+    let mut len = letters(0);
+    while len > 0 && after.get(len).is_some_and(|atom| matches!(atom.char, '-' | '/')) {
+        match letters(len + 1) {
+            0 => break,
+            more => len += 1 + more,
+        }
+    }
+    len
 }
 
 fn starts_with(atoms: &[Atom], word: &str) -> bool {
@@ -265,6 +282,7 @@ mod tests {
         check("平¦成¦30¦年¦度|の|令¦和¦元¦年¦度|に");
         check("計¦25¦経¦営¦体|が|約¦3¦か¦所|で|第¦2¦回|の");
         check("３，¦０¦０¦０¦円|の|Ｐ¦Ｒ|を|Ｊ¦１|に");
+        check("を|3,699t-¦CO₂|に|12.3μg/¦㎥|で");
         check("小|学|3～¦6¦年¦生|が|1¦億¦2¦千¦万¦円");
         check("を|3|の|と|2¦つ|に");
         check("延|長：|約¦40¦ｍ|で");

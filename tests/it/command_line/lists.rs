@@ -204,6 +204,22 @@ fn a_file_that_is_not_there_is_named() {
 }
 
 #[test]
+fn what_is_replaced_is_told_in_the_order_of_the_list() {
+    let desk = Desk::new();
+    let names = ["市民相談", "農園", "図書館", "公園", "道路", "消防"];
+    let write = |text: &str| {
+        let rows = names.iter().map(|name| format!("{name},農政課,{text}\n"));
+        let list = format!("名称,所管課,R6\n{}", rows.collect::<String>());
+        fs::write(desk.folder.path().join("一覧.csv"), list).unwrap();
+        desk.runs(&["import", "新.db", "一覧.csv"])
+    };
+    let _ = write("・開いた");
+    let told = write("・閉じた");
+    let quoted: Vec<String> = names.iter().map(|name| format!("「{name}」")).collect();
+    assert!(told.contains(&format!("施策6件：{}。", quoted.join("、"))), "{told}");
+}
+
+#[test]
 fn what_a_list_puts_in_the_place_of_what_was_there_is_told() {
     let desk = Desk::new();
     let write = |text: &str| fs::write(desk.folder.path().join("翌年.csv"), text).unwrap();

@@ -232,6 +232,20 @@ fn rows_and_headings_stand_as_the_council_knows_them() {
     }
 }
 
+/// The numbers of its measures begin anew: under the heading above they would be another's.
+#[test]
+fn a_direction_without_a_name_is_told_from_the_one_above_by_its_number() {
+    let book = sample();
+    let goal = book.goals()[0].id;
+    let nameless = |row: &shinchoku::domain::Direction| {
+        Record::Direction(shinchoku::domain::Direction { name: String::new(), ..row.clone() })
+    };
+    let [first, second] = [0, 1].map(|at| book.directions(goal)[at].clone());
+    let texts = cells(&printed(&with(book, [nameless(&first), nameless(&second)])));
+    assert!(!texts.contains_key(&Origin::Direction(first.id)));
+    assert_eq!(texts[&Origin::Direction(second.id)], "②");
+}
+
 #[test]
 fn bookmarks_are_goals_with_their_directions() {
     let book = sample();
