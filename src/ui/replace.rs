@@ -137,6 +137,10 @@ impl Screen {
         self.cancel.cancel();
         self.asked += 1;
         self.show(self.asked, Arc::new(found(ctx, &self.query)));
+        // Where the new text has the phrase as well, it is not to be replaced once more.
+        if self.done.is_some() {
+            self.unticked.extend(self.found.hits.iter().map(place));
+        }
     }
 
     /// Whether something is searched for at all.
@@ -314,6 +318,8 @@ impl Screen {
     /// What a key or a menu does here at the moment.
     pub(super) fn message_for(&self, ctx: &Context, command: Command) -> Option<Message> {
         match command {
+            // A deletion needs its button: without a replacement, as a rule, only a search was meant.
+            Command::Advance if self.query.replacement.is_empty() => None,
             Command::Advance => self.count(ctx).map(|_| Message::Accepted),
             Command::FindNext | Command::FindPrevious => {
                 let forward = command == Command::FindNext;
@@ -335,7 +341,7 @@ impl Screen {
         let deletes = count.is_some() && self.query.replacement.is_empty();
         let button = if deletes { button::danger(look, name) } else { button::filled(look, name) };
         button
-            .key(if look.percent() > 150 { "" } else { "Ctrl+Enter" })
+            .key(if deletes || look.percent() > 150 { "" } else { "Ctrl+Enter" })
             .on_press_maybe(count.map(|_| Message::Accepted))
             .into()
     }

@@ -126,7 +126,11 @@ impl Content {
             meeting: String::new(),
             legend: false,
             note: String::new(),
-            surroundings: Surroundings { running_head: false, ..options.surroundings },
+            surroundings: Surroundings {
+                running_head: false,
+                meanings: false,
+                ..options.surroundings
+            },
             unconfirmed: String::new(),
             dated: true,
             ..options.clone()

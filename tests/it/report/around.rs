@@ -261,7 +261,13 @@ fn the_meanings_of_the_statuses_are_a_legend_by_themselves() {
     book.apply(&change.into_iter().collect::<Vec<_>>()).unwrap();
     let surroundings = Surroundings { meanings: true, ..Surroundings::default() };
     let settings = Settings { surroundings, legend: false, ..Settings::default() };
-    let document = Report::List.lay_out(&book, &Options::of(&book, &settings)).unwrap();
-    let texts = texts(&document.pages[0]).concat();
-    assert!(texts.contains("（取組を終えた）"), "{texts}");
+    let shown = |report: Report| {
+        let document = report.lay_out(&book, &Options::of(&book, &settings)).unwrap();
+        texts(&document.pages[0]).concat()
+    };
+    let list = shown(Report::List);
+    assert!(list.contains("（取組を終えた）"), "{list}");
+    // A paper without statuses explains none.
+    let missing = shown(Report::Missing);
+    assert!(!missing.contains("（取組を終えた）"), "{missing}");
 }

@@ -119,6 +119,27 @@ fn ticks_stay_while_the_replacement_is_typed() {
 }
 
 #[test]
+fn a_phrase_that_the_new_text_has_as_well_is_replaced_once() {
+    let mut window = searched(&book(true));
+    window.fill("置き換える文字", "市のホームページ");
+    replace_by_key(&mut window);
+    assert!(window.shows("3か所のうち0か所を選択"), "{:?}", window.texts());
+    replace_by_key(&mut window);
+    assert!(narrative(&window).starts_with("市のホームページに載せた。"));
+}
+
+/// Who searches, and has typed nothing to stand there instead, deletes nothing by a key.
+#[test]
+fn only_the_button_deletes() {
+    let mut window = searched(&book(true));
+    let before = window.book().clone();
+    replace_by_key(&mut window);
+    assert_eq!(*window.book(), before);
+    window.click("3か所を削除する");
+    assert!(narrative(&window).starts_with("に載せた。"));
+}
+
+#[test]
 fn closed_years_are_counted_and_stay() {
     let mut window = searched(&book(true));
     assert!(window.shows("締めた年度は置き換えません"), "{:?}", window.texts());
