@@ -228,7 +228,9 @@ impl Screen {
             }
             Message::Chosen(at) => {
                 self.at = at;
-                return self.list.reveal::<Message>(at, 0.0).into();
+                // A row is no stop of its own: after a click the keys go to the list.
+                let focused = operation::focus(list_id());
+                return Task::batch([self.list.reveal(at, 0.0), focused]).into();
             }
             Message::Stepped { forward } => {
                 let to = if forward { ListKey::Down } else { ListKey::Up };

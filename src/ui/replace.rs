@@ -185,7 +185,9 @@ impl Screen {
             }
             Message::Chosen(at) => {
                 self.at = at;
-                return self.list.0.reveal::<Message>(at, 0.0).into();
+                // A row is no stop of its own: after a click the keys go to the list.
+                let focused = operation::focus(list_id());
+                return Task::batch([self.list.0.reveal(at, 0.0), focused]).into();
             }
             Message::Ticked(at) => {
                 self.at = at;

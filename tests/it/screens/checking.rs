@@ -142,6 +142,20 @@ fn what_is_left_as_it_is_stays_so_in_the_file() {
 }
 
 #[test]
+fn keys_go_on_from_a_row_that_was_clicked() {
+    let mut window = checking(&book(3));
+    window.fill("点検の結果を検索", "施策");
+    window.click("1-①-2 施策2の取組の支援");
+    window.key(Named::ArrowDown);
+    window.key(Named::Delete);
+    assert!(
+        window.says("✓ このままにしました\u{3000}1-①-3 施策3の取組の支援"),
+        "{:?}",
+        window.texts()
+    );
+}
+
+#[test]
 fn what_is_left_in_the_editor_is_left_in_the_check() {
     let mut window = Window::over(&book(1));
     window.click("施策");
