@@ -333,22 +333,23 @@ impl Screen {
         let able = self.saving.is_none()
             && self.form.options(&self.book).is_ok()
             && self.preview.refused().is_none();
-        let keep = button::plain(look, "保存版にする")
+        let short = |full, short| if look.is_narrow() { short } else { full };
+        let keep = button::plain(look, short("保存版にする", "保存版"))
             .on_press_maybe((able && self.keeping.is_none()).then_some(Message::KeepAsked));
         let keep = self.permissions.can_edit_structure().then_some(keep);
         let print = button::filled(look, "印刷")
-            .key(if look.percent() > 150 { "" } else { "Ctrl+P" })
+            .key(short("Ctrl+P", ""))
             .on_press_maybe(able.then_some(Message::PrintAsked));
         let other = |words, file_type| {
             button::plain(look, words).on_press_maybe(able.then_some(Message::SaveAsked(file_type)))
         };
         row![]
             .push(keep)
-            .push(other("Excelに保存", FileType::Excel))
-            .push(other("Wordに保存", FileType::Word))
-            .push(other("PDFに保存", FileType::Pdf))
+            .push(other(short("Excelに保存", "Excel"), FileType::Excel))
+            .push(other(short("Wordに保存", "Word"), FileType::Word))
+            .push(other(short("PDFに保存", "PDF"), FileType::Pdf))
             .push(print)
-            .spacing(12.0)
+            .spacing(if look.is_tight() { 6.0 } else { 12.0 })
             .align_y(Center)
             .into()
     }

@@ -24,10 +24,14 @@ pub(super) struct Look {
     scheme: Scheme,
     percent: u16,
     tight: bool,
+    narrow: bool,
 }
 
 /// The width of a window below which what is around a place gives way.
 const TIGHT: f32 = 821.0;
+
+/// The width below which the buttons of a bar have short names.
+const NARROW: f32 = 1270.0;
 
 impl Default for Look {
     fn default() -> Self {
@@ -42,17 +46,22 @@ impl Look {
     /// These colours at a size of text, in per cent.
     pub(super) fn new(scheme: Scheme, percent: u16) -> Self {
         let percent = percent.clamp(100, 200);
-        Self { color: scheme.colors(), scheme, percent, tight: false }
+        Self { color: scheme.colors(), scheme, percent, tight: false, narrow: false }
     }
 
     /// The same in a window of this width.
     pub(super) fn within(self, width: f32) -> Self {
-        Self { tight: width < TIGHT, ..self }
+        Self { tight: width < TIGHT, narrow: width < NARROW, ..self }
     }
 
     /// Whether the window is so narrow for its text that what is around a place is folded.
     pub(super) const fn is_tight(self) -> bool {
         self.tight
+    }
+
+    /// Whether the window is too narrow for the full names of all buttons of a bar.
+    pub(super) const fn is_narrow(self) -> bool {
+        self.narrow
     }
 
     /// Which colours these are.

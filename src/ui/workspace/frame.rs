@@ -215,7 +215,7 @@ impl Workspace {
     }
 }
 
-/// A word that is left out where text is large: the sign says it, and the menu names it.
+/// A word that is left out where there is no room: the sign says it, and the menu names it.
 const fn worded(look: Look, word: &'static str) -> &'static str {
-    if look.percent() < 150 { word } else { "" }
+    if look.percent() < 150 && !look.is_narrow() { word } else { "" }
 }

@@ -2,7 +2,7 @@
 
 use crate::screens::{Window, YEAR, narrative, opened, support};
 use iced_test::core::keyboard::{Modifiers, key::Key, key::Named};
-use iced_test::core::{Point, Rectangle};
+use iced_test::core::{Point, Rectangle, Size};
 use shinchoku::domain::{Approval, Book, Key as Row, Record, Template};
 use shinchoku::report::{self, Options};
 use shinchoku::store::Store;
@@ -77,6 +77,25 @@ fn what_is_saved_is_what_the_report_makes() {
     window.key(Named::Enter);
     // What was saved is another paper.
     window.lacks(&saved_sentence(&path));
+}
+
+/// The button that prints stands right of all others.
+#[test]
+fn the_buttons_are_within_a_narrow_window() {
+    const LAST: f32 = 100.0;
+    for (width, height, name) in [
+        (1366.0, 768.0, "PDFに保存"),
+        (1280.0, 720.0, "PDFに保存"),
+        (1093.0, 614.0, "PDF"),
+        (1024.0, 640.0, "PDF"),
+        (911.0, 512.0, "PDF"),
+        (683.0, 384.0, "PDF"),
+    ] {
+        let mut window = printing(&support::book(3, 20));
+        window.resize(Size::new(width, height));
+        let place = window.place(name);
+        assert!(place.x + LAST < width, "{name} at {place:?} of {width}");
+    }
 }
 
 #[test]
