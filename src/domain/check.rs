@@ -140,11 +140,7 @@ impl Finding {
 
     /// By what it is known again; `None` for what cannot be left as it is.
     fn mark(&self, book: &Book) -> Option<Mark> {
-        let text = || {
-            let record = book.record(self.key)?;
-            let found = record.all_texts().into_iter().find(|(it, _)| it.field == self.field);
-            found.map(|(_, text)| text.to_owned())
-        };
+        let text = || book.record(self.key)?.text(self.field).map(str::to_owned);
         match &self.kind {
             FindingKind::NoNarrative | FindingKind::NoStatus | FindingKind::Unconfirmed => None,
             // The plan keeps those of several records: they are told apart by their texts.

@@ -124,7 +124,12 @@ impl Record {
         with_row!(self, row => texts(row))
     }
 
-    /// One of its [texts](Self::all_texts), for changing it.
+    /// One of its [texts](Self::all_texts).
+    pub fn text(&self, field: Field) -> Option<&str> {
+        with_row!(self, row => row.text(field).map(String::as_str))
+    }
+
+    /// The same text, for changing it.
     pub fn text_mut(&mut self, field: Field) -> Option<&mut String> {
         with_row!(self, row => row.text_mut(field))
     }

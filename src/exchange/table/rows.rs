@@ -329,7 +329,7 @@ impl<'a> Reader<'a> {
         let is_goal = row.own().next().is_some_and(|(_, it)| headings::goal(it.text()).is_some());
         self.is_beyond = (self.is_beyond && !is_goal) || columns::heads_figures(row);
         let first = row.own().next();
-        if self.is_beyond || sheet.strangers.contains(&row.number) {
+        if self.is_beyond || sheet.foreign_rows.contains(&row.number) {
             let reason = Reason::OtherTable { text: sheet.shown(row) };
             return self.refuse(sheet, index, row, reason);
         }

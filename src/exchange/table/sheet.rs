@@ -1,10 +1,10 @@
 //! What stands where in a sheet of a list.
 
 mod continuation;
+mod foreign_rows;
 mod heading_rows;
 mod parts;
 mod questions;
-mod strangers;
 
 pub(super) use heading_rows::{Level, is_note};
 pub(super) use parts::Part;
@@ -57,7 +57,7 @@ pub(super) struct Sheet<'a> {
     /// Whether the numbers of measures stand before their names, having no column.
     pub numbered_names: bool,
     /// The numbers of the rows that belong to tables of other things.
-    pub strangers: BTreeSet<u32>,
+    pub foreign_rows: BTreeSet<u32>,
     /// Whether the texts of a measure stand in several rows, each of which says what it tells.
     labels_kinds: bool,
 }
@@ -81,7 +81,7 @@ impl<'a> Sheet<'a> {
             .filter(|row| row.own().count() > 1)
             .map(|row| at(Column::Name).map_or("", |at| row.cell(at).text()))
             .filter(|name| !name.trim().is_empty());
-        let strangers = strangers::strangers(grid, layout);
+        let foreign_rows = foreign_rows::find(grid, layout);
         Self {
             index,
             grid,
@@ -94,13 +94,13 @@ impl<'a> Sheet<'a> {
             titles: Vec::new(),
             marks: Marks::of(grid, layout),
             last_named: at(Column::Name).and_then(|at| {
-                grid.rows
-                    .iter()
-                    .rposition(|row| !row.cell(at).is_blank() && !strangers.contains(&row.number))
+                grid.rows.iter().rposition(|row| {
+                    !row.cell(at).is_blank() && !foreign_rows.contains(&row.number)
+                })
             }),
             goal_column: at(Column::Goal).is_some(),
             direction_column: at(Column::Direction).is_some(),
-            strangers,
+            foreign_rows,
             numbered_names: at(Column::Number).is_none()
                 && names.all(|name| headings::direction(name).is_some()),
             labels_kinds: at(Column::Kind).is_some_and(|at| {

@@ -55,11 +55,10 @@ impl Screen {
     /// The line in which it stands.
     fn line<'a>(&self, ctx: &Context, look: Look, finding: &Finding) -> Element<'a, Message> {
         let record = ctx.book.record(finding.key);
-        let texts = record.as_ref().map(|record| record.all_texts()).unwrap_or_default();
-        let text = texts.into_iter().find(|(about, _)| about.field == finding.field);
+        let text = record.as_ref().and_then(|record| record.text(finding.field));
         let instead = finding.proposed().filter(|_| self.listed != Listed::Dismissed);
         match text {
-            Some((_, text)) if !text.trim().is_empty() => {
+            Some(text) if !text.trim().is_empty() => {
                 quote(look, text, finding.range().unwrap_or(0..0), instead)
             }
             _ => label::second(look, "―").into(),

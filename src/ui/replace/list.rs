@@ -35,9 +35,8 @@ impl Screen {
         let ticked = self.is_ticked(hit) && !self.shows_left_alone;
         let instead = ticked.then_some(self.query.replacement.as_str());
         let record = ctx.book.record(hit.key);
-        let texts = record.as_ref().map(|record| record.all_texts()).unwrap_or_default();
-        let text = texts.into_iter().find(|(about, _)| about.field == hit.field);
-        let line = text.map(|(_, text)| quote(look, text, hit.range.clone(), instead));
+        let text = record.as_ref().and_then(|record| record.text(hit.field));
+        let line = text.map(|text| quote(look, text, hit.range.clone(), instead));
         let words = column![row![name, field].spacing(12.0).align_y(Center)].push(line);
         let words = words.spacing(8.0).width(Fill);
         let tick: Element<'a, Message> = if self.shows_left_alone {

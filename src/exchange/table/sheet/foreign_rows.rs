@@ -22,7 +22,7 @@ enum Form {
 
 /// The numbers of the rows that belong to other tables. A table is what stands together behind a gap or
 /// a line of its own.
-pub(super) fn strangers(grid: &Grid, layout: &Layout) -> BTreeSet<u32> {
+pub(super) fn find(grid: &Grid, layout: &Layout) -> BTreeSet<u32> {
     let rows = grid.rows.get(layout.end()..).unwrap_or_default();
     let count = |row: &Row| row.own().take(2).count();
     let lines = grid.rows.get(layout.first..layout.end()).unwrap_or_default();
@@ -46,7 +46,7 @@ pub(super) fn strangers(grid: &Grid, layout: &Layout) -> BTreeSet<u32> {
     }
     let forms = forms(rows, layout);
     for block in blocks.filter(|block| block.iter().any(|row| count(row) > 1)) {
-        if is_strange(block, &forms, grid, layout) {
+        if is_foreign(block, &forms, grid, layout) {
             found.extend(block.iter().map(|row| row.number));
         }
     }
@@ -95,7 +95,7 @@ fn is_figure(text: &str) -> bool {
 }
 
 /// Whether what stands in rows does not fit the columns, or their first row heads something else.
-fn is_strange(
+fn is_foreign(
     block: &[Row],
     forms: &[(usize, Column, Form)],
     grid: &Grid,
