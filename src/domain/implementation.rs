@@ -113,11 +113,6 @@ impl Implementation {
         self.status == other.status && self.narrative == other.narrative
     }
 
-    /// Whether the consent of another version of the entry, if it has one, was given to these words.
-    pub fn may_have_consent_of(&self, other: &Self) -> bool {
-        other.approval == Approval::None || self.has_words_of(other)
-    }
-
     /// The entry once somebody has agreed to it. With 確定 nothing is left to be remarked.
     #[must_use]
     pub fn approved(self, approval: Approval) -> Self {

@@ -33,6 +33,32 @@ impl Key {
         }
     }
 
+    /// The year of an entry.
+    pub const fn year(&self) -> Option<FiscalYear> {
+        match self {
+            Self::Implementation(_, year) => Some(*year),
+            _ => None,
+        }
+    }
+
+    /// The record with which this one comes and goes: the measure of an entry. Where its owner is and
+    /// nothing is stored of it, it is [blank](super::Record::blank).
+    pub const fn owner(&self) -> Option<Self> {
+        match self {
+            Self::Implementation(measure, _) => Some(Self::Measure(*measure)),
+            _ => None,
+        }
+    }
+
+    /// The first key that a record of each kind can have that this one owns; those of one kind follow
+    /// each other in the order of keys.
+    pub const fn first_owned(&self) -> Option<Self> {
+        match self {
+            Self::Measure(id) => Some(Self::Implementation(*id, FiscalYear(i32::MIN))),
+            _ => None,
+        }
+    }
+
     /// The kind of record that this identifies.
     pub const fn noun(&self) -> Noun {
         match self {

@@ -3,7 +3,8 @@
 mod fields;
 
 use super::{
-    Department, Direction, Goal, Implementation, Key, Measure, Plan, ProgressStatus, Template, Year,
+    Approval, Department, Direction, Goal, Implementation, Key, Measure, Plan, ProgressStatus,
+    Template, Year,
 };
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,53 @@ macro_rules! with_row {
 pub(super) use with_row;
 
 impl Record {
+    /// What stands where an entry is not stored; `None` for what is no entry.
+    pub const fn blank(key: Key) -> Option<Self> {
+        match key {
+            Key::Implementation(measure, year) => {
+                Some(Self::Implementation(Implementation::blank(measure, year)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it is an entry in which nothing is written. It is not stored.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Implementation(entry) => entry.is_blank(),
+            _ => false,
+        }
+    }
+
+    /// Who has agreed to it, if it is an entry that is agreed to.
+    pub const fn approval(&self) -> Option<Approval> {
+        match self {
+            Self::Implementation(entry) => Some(entry.approval),
+            _ => None,
+        }
+    }
+
+    /// The same, for changing it.
+    pub const fn approval_mut(&mut self) -> Option<&mut Approval> {
+        match self {
+            Self::Implementation(entry) => Some(&mut entry.approval),
+            _ => None,
+        }
+    }
+
+    /// Whether another version of an entry says the same, to which somebody may have agreed.
+    pub fn has_words_of(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Implementation(one), Self::Implementation(other)) => one.has_words_of(other),
+            _ => true,
+        }
+    }
+
+    /// Whether the consent of another version of an entry, if it has one, was given to these words.
+    pub fn may_have_consent_of(&self, other: &Self) -> bool {
+        matches!(other.approval(), None | Some(Approval::None)) || self.has_words_of(other)
+    }
+
     /// What identifies this record.
     pub const fn key(&self) -> Key {
         match self {

@@ -3,7 +3,7 @@
 use super::handout::Scope;
 use super::search::{Phrase, folded_but};
 use super::{
-    Book, Change, DepartmentId, Field, FiscalYear, Implementation, Key, MeasureId, Noun, Record,
+    Approval, Book, Change, DepartmentId, Field, FiscalYear, Key, MeasureId, Noun, Record,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -247,15 +247,13 @@ pub fn replace<'h>(
 }
 
 /// The record as it may be stored: whoever had agreed to an entry had agreed to the words before.
-pub(super) fn with_consent_of(book: &Book, record: Record, reopened: &mut usize) -> Record {
-    let Record::Implementation(entry) = record else { return record };
-    let Some(stored) = book.implementation(entry.measure, entry.year).cloned() else {
-        return Record::Implementation(entry);
-    };
-    let approval = stored.approval;
-    let rewritten = stored.rewritten(entry.status, entry.narrative.clone());
-    *reopened += usize::from(rewritten.approval != approval);
-    Record::Implementation(Implementation { approval: rewritten.approval, ..entry })
+pub(super) fn with_consent_of(book: &Book, mut record: Record, reopened: &mut usize) -> Record {
+    let same = book.record(record.key()).is_none_or(|stored| record.has_words_of(&stored));
+    if !same && let Some(approval) = record.approval_mut() {
+        *reopened += usize::from(*approval != Approval::None);
+        *approval = Approval::None;
+    }
+    record
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! 復元: what must change for a book to be again as it was at an earlier moment, wholly or in part.
 
-use super::{Approval, Book, Change, Field, Implementation, Invalid, Key, Record};
+use super::{Approval, Book, Change, Field, Invalid, Key, Record};
 use std::collections::BTreeMap;
 
 /// What is brought back.
@@ -30,8 +30,9 @@ pub fn restoration(
         Extent::All => {}
         Extent::Record(key) => wanted.retain(|other, _| belongs(book, key, *other)),
         Extent::Field(key, field) => {
-            let then = wanted.remove(&key).flatten().or_else(|| blank(key));
-            let now = book.record(key).or_else(|| blank(key)).ok_or(Invalid::Dangling(key))?;
+            let blank = || Record::blank(key);
+            let then = wanted.remove(&key).flatten().or_else(blank);
+            let now = book.record(key).or_else(blank).ok_or(Invalid::Dangling(key))?;
             let restored = then.and_then(|then| with_field(&now, &then, field));
             let changes = restored.and_then(|row| book.put(row)).into_iter().collect();
             return changed(book, open(book, changes)?);
@@ -44,8 +45,8 @@ pub fn restoration(
 /// The changes, where none is to an entry of a closed year.
 fn open(book: &Book, changes: Vec<Change>) -> Result<Vec<Change>, Invalid> {
     let closed = changes.iter().find_map(|change| match change.key() {
-        Some(Key::Implementation(_, year)) if book.year(year)?.closed => Some(year),
-        _ => None,
+        Some(key) => key.year().filter(|year| book.year(*year).is_some_and(|it| it.closed)),
+        None => None,
     });
     closed.map_or(Ok(changes), |year| Err(Invalid::ClosedYear(year)))
 }
@@ -54,16 +55,6 @@ fn open(book: &Book, changes: Vec<Change>) -> Result<Vec<Change>, Invalid> {
 fn changed(book: &Book, changes: Vec<Change>) -> Result<Vec<Change>, Invalid> {
     book.clone().apply(&changes)?;
     Ok(changes)
-}
-
-/// What a record is where none is stored.
-const fn blank(key: Key) -> Option<Record> {
-    match key {
-        Key::Implementation(measure, year) => {
-            Some(Record::Implementation(Implementation::blank(measure, year)))
-        }
-        _ => None,
-    }
 }
 
 /// Each record as it was before the first of the changes to it.
@@ -79,10 +70,7 @@ fn before(changes: &[Change]) -> BTreeMap<Key, Option<Record>> {
 
 /// Whether a record comes and goes with another.
 fn belongs(book: &Book, key: Key, other: Key) -> bool {
-    match (key, other) {
-        (Key::Measure(id), Key::Implementation(of, _)) => of == id && book.measure(id).is_none(),
-        _ => other == key,
-    }
+    other == key || (other.owner() == Some(key) && !book.has(key))
 }
 
 /// The changes that make each record as it is wanted: what comes before what refers to it, what goes
@@ -110,15 +98,12 @@ fn in_order(book: &Book, wanted: BTreeMap<Key, Option<Record>>) -> Vec<Change> {
 fn with_field(now: &Record, then: &Record, field: Field) -> Option<Record> {
     let mut record = now.clone();
     let fits = record.set(field, then.value(field)?);
-    if let (Record::Implementation(now), Record::Implementation(entry)) = (now, &mut record)
-        && !entry.has_words_of(now)
+    if !record.has_words_of(now)
+        && let Some(approval) = record.approval_mut()
     {
-        entry.approval = Approval::None;
+        *approval = Approval::None;
     }
-    if let (Record::Implementation(now), Record::Implementation(then)) = (now, then)
-        && field == Field::Approval
-        && !now.may_have_consent_of(then)
-    {
+    if field == Field::Approval && !now.may_have_consent_of(then) {
         return None;
     }
     fits.then_some(record)

@@ -30,18 +30,6 @@ pub(super) const TABLES: [&str; 10] = [
     "template",
 ];
 
-/// The kinds of records but the plan, each after those that it refers to.
-const IN_ORDER: [Noun; 8] = [
-    Noun::Department,
-    Noun::Status,
-    Noun::Year,
-    Noun::Goal,
-    Noun::Direction,
-    Noun::Measure,
-    Noun::Implementation,
-    Noun::Template,
-];
-
 /// Reads the whole content of a file, and checks it by the rules of the domain. The rows are summed
 /// up as they are read.
 pub(super) fn read_book(connection: &Connection, sum: &mut RowSum) -> Result<Book, Error> {
@@ -56,7 +44,7 @@ pub(super) fn read_book(connection: &Connection, sum: &mut RowSum) -> Result<Boo
     let mut book = Book::bare(bare.clone());
     let mut rows = Vec::new();
     let mut reader = Reader { connection, sum };
-    for noun in IN_ORDER {
+    for &noun in Book::NOUNS {
         let mut assigned = match noun {
             Noun::Measure => reader.read_assignments()?,
             _ => Assignments::new(),

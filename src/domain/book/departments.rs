@@ -19,7 +19,7 @@ impl Book {
     /// [`department_as_of`](Self::department_as_of) for each department that there is or was: for who
     /// asks it of every measure.
     pub fn departments_as_of(&self, year: FiscalYear) -> BTreeMap<DepartmentId, &Department> {
-        let ids = self.departments.keys().copied();
+        let ids = self.tables.departments.keys().copied();
         ids.filter_map(|id| Some((id, self.department_as_of(id, year)?))).collect()
     }
 

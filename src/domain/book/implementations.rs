@@ -9,12 +9,13 @@ use crate::domain::{
 impl Book {
     /// The entry of a measure in a year, where something is written.
     pub fn implementation(&self, measure: MeasureId, year: FiscalYear) -> Option<&Implementation> {
-        self.implementations.get(&(measure, year))
+        self.tables.implementations.get(&(measure, year))
     }
 
     /// All entries of a measure, earliest year first.
     pub fn implementations(&self, measure: MeasureId) -> impl Iterator<Item = &Implementation> {
-        self.implementations
+        self.tables
+            .implementations
             .range((measure, FiscalYear(i32::MIN))..=(measure, FiscalYear(i32::MAX)))
             .map(|(_, entry)| entry)
     }
@@ -32,7 +33,8 @@ impl Book {
     /// How they are written in nearly all narratives, those of the file included from which this one
     /// was handed out.
     pub fn usage(&self) -> NotationRules {
-        let narratives = || self.implementations.values().map(|entry| entry.narrative.as_str());
+        let narratives =
+            || self.tables.implementations.values().map(|entry| entry.narrative.as_str());
         self.inherited_usage.unwrap_or_else(|| NotationRules::of_texts(narratives()))
     }
 
@@ -73,7 +75,7 @@ impl Book {
 
     /// Whether anybody has agreed to any entry of a year.
     pub fn uses_approval(&self, year: FiscalYear) -> bool {
-        let mut entries = self.implementations.values();
+        let mut entries = self.tables.implementations.values();
         entries.any(|entry| entry.year == year && entry.approval != Approval::None)
     }
 

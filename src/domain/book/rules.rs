@@ -1,56 +1,39 @@
 //! The rules that hold for a book as a whole, whatever was changed.
 
 use super::Book;
+use super::tables::Tables;
 use crate::domain::field::{About, Kind};
 use crate::domain::invalid::rules::{check_distinct, lines, named, one_line};
 use crate::domain::{Change, FiscalYear, Invalid, Key, Noun, Record, Succession};
 use std::collections::BTreeSet;
 
 impl Book {
-    /// The most records of a kind that a book holds: many times what the plan of any city has, and
-    /// few enough that everything that goes through a book comes to its end.
+    /// The kinds of records but the plan, each after those that it refers to.
+    pub const NOUNS: &'static [Noun] = &Tables::NOUNS;
+
+    /// The most records of a kind that a book holds.
     pub const fn most(noun: Noun) -> usize {
-        match noun {
-            Noun::Plan => 1,
-            Noun::Goal | Noun::Status | Noun::Year | Noun::Template => 1_000,
-            Noun::Direction | Noun::Department => 5_000,
-            Noun::Measure => 20_000,
-            Noun::Implementation => 400_000,
-        }
+        Tables::most(noun)
     }
 
     /// The most records that a book holds.
-    pub const MOST: usize = Self::most(Noun::Plan)
-        + Self::most(Noun::Goal)
-        + Self::most(Noun::Direction)
-        + Self::most(Noun::Measure)
-        + Self::most(Noun::Department)
-        + Self::most(Noun::Status)
-        + Self::most(Noun::Year)
-        + Self::most(Noun::Implementation)
-        + Self::most(Noun::Template);
+    pub const MOST: usize = {
+        let (mut all, mut at) = (Self::most(Noun::Plan), 0);
+        while at < Self::NOUNS.len() {
+            all += Self::most(Self::NOUNS[at]);
+            at += 1;
+        }
+        all
+    };
 
     /// The most departments that take over from one, each from the one before it.
     pub const MOST_SUCCESSORS: usize = 50;
 
-    fn check_counts(&self) -> Result<(), Invalid> {
-        let counts = [
-            (Noun::Goal, self.goals.len()),
-            (Noun::Direction, self.directions.len()),
-            (Noun::Measure, self.measures.len()),
-            (Noun::Department, self.departments.len()),
-            (Noun::Status, self.statuses.len()),
-            (Noun::Year, self.years.len()),
-            (Noun::Implementation, self.implementations.len()),
-            (Noun::Template, self.templates.len()),
-        ];
-        let over = counts.into_iter().find(|(noun, count)| *count > Self::most(*noun));
-        over.map_or(Ok(()), |(noun, _)| Err(Invalid::TooMany(noun)))
-    }
-
     /// Checks the rules that the changed records could have broken.
     pub(super) fn check(&self, changes: &[Change]) -> Result<(), Invalid> {
-        self.check_counts()?;
+        if let Some(noun) = self.tables.overfull() {
+            return Err(Invalid::TooMany(noun));
+        }
         let (mut names_of_departments, mut names_of_statuses) = (false, false);
         let mut templates = false;
         for change in changes {
@@ -69,11 +52,11 @@ impl Book {
             templates |= matches!(key, Key::Template(_));
         }
         if names_of_departments {
-            check_distinct(self.departments.values().map(|row| &row.name))?;
+            check_distinct(self.tables.departments.values().map(|row| &row.name))?;
             self.check_succession()?;
         }
         if names_of_statuses {
-            check_distinct(self.statuses.values().map(|row| &row.name))?;
+            check_distinct(self.tables.statuses.values().map(|row| &row.name))?;
         }
         if templates {
             self.check_templates()?;
@@ -83,16 +66,16 @@ impl Book {
 
     /// One of them stays, and each has a name of its own.
     pub fn check_templates(&self) -> Result<(), Invalid> {
-        if self.templates.is_empty() {
+        if self.tables.templates.is_empty() {
             return Err(Invalid::LastTemplate);
         }
-        check_distinct(self.templates.values().map(|row| &row.name))
+        check_distinct(self.tables.templates.values().map(|row| &row.name))
     }
 
     /// The way from each department to the one that took over in the end is short, and ends: it is
     /// gone for every measure that is shown.
     fn check_succession(&self) -> Result<(), Invalid> {
-        for start in self.departments.keys() {
+        for start in self.tables.departments.keys() {
             let mut way = vec![*start];
             let mut at = self.department(*start);
             while let Some(Succession { into, .. }) = at.and_then(|row| row.successor) {

@@ -1,6 +1,6 @@
 use super::*;
 use crate::domain::change::inverse;
-use crate::domain::{Field, Noun, Position, Succession};
+use crate::domain::{Field, Implementation, Noun, Position, Succession};
 use proptest::prelude::*;
 
 /// A book with one goal, one direction, two departments, two statuses, two years.

@@ -1,7 +1,7 @@
 //! The cells that commits write, with what they held before and after.
 
 use super::{Cell, Writers};
-use crate::domain::{Change, Field, FiscalYear, Implementation, Key, MeasureId, Record, Value};
+use crate::domain::{Change, Field, Key, Record, Value};
 use std::collections::BTreeSet;
 
 /// What a cell holds; `None` where the record is not there.
@@ -27,7 +27,7 @@ pub(super) struct Trail {
 
 /// The cells that changes write, with what they were and are.
 ///
-/// An entry that comes or goes with its measure is not written by that: it follows the measure.
+/// An entry that comes or goes with its owner is not written by that: it follows the owner.
 pub(super) fn writings(changes: &[Change]) -> Vec<(Cell, Content, Content)> {
     let moved: BTreeSet<Key> = changes
         .iter()
@@ -37,9 +37,9 @@ pub(super) fn writings(changes: &[Change]) -> Vec<(Cell, Content, Content)> {
     let mut written = Vec::new();
     for change in changes {
         let Some(key) = change.key() else { continue };
-        if let Key::Implementation(measure, year) = key {
-            if !moved.contains(&Key::Measure(measure)) {
-                compare_entry(change, measure, year, &mut written);
+        if let Some(owner) = key.owner() {
+            if !moved.contains(&owner) {
+                compare_entry(change, key, &mut written);
             }
             continue;
         }
@@ -53,33 +53,28 @@ pub(super) fn writings(changes: &[Change]) -> Vec<(Cell, Content, Content)> {
     written
 }
 
-/// The cells of the entries that come with their measure, with what they were and are.
+/// The cells of the entries that come with their owner, with what they were and are.
 pub(super) fn arrivals(changes: &[Change]) -> Vec<(Cell, Content, Content)> {
     let added = || changes.iter().filter(|change| change.before.is_none());
-    let measures: BTreeSet<Key> =
-        added().filter_map(Change::key).filter(|key| matches!(key, Key::Measure(_))).collect();
+    let owners: BTreeSet<Key> =
+        added().filter_map(Change::key).filter(|key| key.first_owned().is_some()).collect();
     let mut arrived = Vec::new();
-    for change in added().filter(|_| !measures.is_empty()) {
-        if let Some(Key::Implementation(measure, year)) = change.key()
-            && measures.contains(&Key::Measure(measure))
+    for change in added().filter(|_| !owners.is_empty()) {
+        if let Some(key) = change.key()
+            && key.owner().is_some_and(|owner| owners.contains(&owner))
         {
-            compare_entry(change, measure, year, &mut arrived);
+            compare_entry(change, key, &mut arrived);
         }
     }
     arrived
 }
 
 /// Where there is no entry, there is a blank one.
-fn compare_entry(
-    change: &Change,
-    measure: MeasureId,
-    year: FiscalYear,
-    written: &mut Vec<(Cell, Content, Content)>,
-) {
-    let blank = Record::Implementation(Implementation::blank(measure, year));
+fn compare_entry(change: &Change, key: Key, written: &mut Vec<(Cell, Content, Content)>) {
+    let blank = Record::blank(key);
     let [before, after] =
-        [&change.before, &change.after].map(|record| record.as_ref().unwrap_or(&blank));
-    compare(blank.key(), Some(before), Some(after), written);
+        [&change.before, &change.after].map(|record| record.as_ref().or(blank.as_ref()));
+    compare(key, before, after, written);
 }
 
 fn compare(

@@ -3,7 +3,7 @@
 use super::cells::{Content, Trail, writings};
 use super::memory::{Forgotten, Memory};
 use super::{Cell, Commit, Writers};
-use crate::domain::{Field, FiscalYear, Key, MeasureId};
+use crate::domain::{Field, Key};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use uuid::Uuid;
 
@@ -33,17 +33,17 @@ impl Lineage {
         lineage
     }
 
-    /// Makes the entries new that came with their measure and were brought back by themselves: what
-    /// was written of the measure brings them again, whether or not they were written themselves.
+    /// Makes the entries new that came with their owner and were brought back by themselves: what was
+    /// written of the owner brings them again, whether or not they were written themselves.
     fn offer_again(&mut self, forgotten: &Forgotten, confined: Option<&BTreeSet<Key>>) {
         for cell in forgotten.arrived() {
-            let Key::Implementation(measure, _) = cell.key else { continue };
+            let Some(owner) = cell.key.owner() else { continue };
             if confined.is_some_and(|inside| !inside.contains(&cell.key)) {
                 continue;
             }
             let writers: Writers = self
-                .trails_of(Key::Measure(measure))
-                .chain(self.trails_of_entries(measure))
+                .trails_of(owner)
+                .chain(self.trails_of_entries(owner))
                 .flat_map(|(_, trail)| &trail.writers)
                 .copied()
                 .filter(|id| forgotten.arrived_by(cell, *id))
@@ -156,33 +156,27 @@ impl Lineage {
         })
     }
 
-    /// The entries of a measure that have new content.
-    pub(super) fn entries_with_new_content(&self, measure: MeasureId) -> impl Iterator<Item = Key> {
-        let entries: BTreeSet<Key> = self.news_of_entries(measure).map(|cell| cell.key).collect();
-        entries.into_iter()
+    /// Whether an entry that a record owns has new content.
+    pub(super) fn has_new_entries(&self, owner: Key) -> bool {
+        self.news_of_entries(owner).next().is_some()
     }
 
-    /// The new cells of a record, and of a measure those of its entries.
+    /// The new cells of a record and of the entries that it owns.
     pub(super) fn news_of(&self, key: Key) -> impl Iterator<Item = Cell> {
-        let measure = if let Key::Measure(measure) = key { Some(measure) } else { None };
-        let entries = measure.into_iter().flat_map(|measure| self.news_of_entries(measure));
-        new_among(self.trails_of(key)).chain(entries)
+        new_among(self.trails_of(key)).chain(self.news_of_entries(key))
     }
 
-    fn news_of_entries(&self, measure: MeasureId) -> impl Iterator<Item = Cell> {
-        new_among(self.trails_of_entries(measure))
+    fn news_of_entries(&self, owner: Key) -> impl Iterator<Item = Cell> {
+        new_among(self.trails_of_entries(owner))
     }
 
     fn trails_of(&self, key: Key) -> impl Iterator<Item = (&Cell, &Trail)> {
         self.trails_from(key, move |it| it == key)
     }
 
-    fn trails_of_entries(&self, measure: MeasureId) -> impl Iterator<Item = (&Cell, &Trail)> {
-        let first = Key::Implementation(measure, FiscalYear(i32::MIN));
-        self.trails_from(
-            first,
-            move |key| matches!(key, Key::Implementation(of, _) if of == measure),
-        )
+    fn trails_of_entries(&self, owner: Key) -> impl Iterator<Item = (&Cell, &Trail)> {
+        let first = owner.first_owned().into_iter();
+        first.flat_map(move |first| self.trails_from(first, move |key| key.owner() == Some(owner)))
     }
 
     /// The cells from a key on, as long as the keys are such.

@@ -3,7 +3,6 @@
 
 use super::cells::{Content, Trail, arrivals, writings};
 use super::{Cell, Commit, Writers};
-use crate::domain::Key;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use uuid::Uuid;
 
@@ -150,10 +149,7 @@ impl Forgotten {
     /// goes with its measure.
     pub(super) fn has(&self, cell: Cell, id: Uuid) -> bool {
         let lacks = |cell| self.cells.get(&cell).is_some_and(|merges| self.lacks(merges, id));
-        let with = match cell.key {
-            Key::Implementation(measure, _) => lacks(Cell::existence(Key::Measure(measure))),
-            _ => false,
-        };
+        let with = cell.key.owner().is_some_and(|owner| lacks(Cell::existence(owner)));
         with || lacks(cell)
     }
 

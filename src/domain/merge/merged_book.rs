@@ -3,7 +3,7 @@
 use super::{
     Cell, Decision, Decisions, Item, Merge, Origins, Resolution, Verdict, Writers, approval,
 };
-use crate::domain::{Change, Field, FieldValue, Implementation, Key, Record, Value};
+use crate::domain::{Change, Field, FieldValue, Key, Record, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) struct MergedBook<'a> {
@@ -95,44 +95,28 @@ impl<'a> MergedBook<'a> {
         }
     }
 
-    /// Takes a record out, with the entries of a measure.
+    /// Takes a record out, with the entries that it owns.
     pub(super) fn remove(&mut self, key: Key) {
-        if let Key::Measure(measure) = key {
-            let mine = self.merge.mine.book.implementations(measure).map(|it| (measure, it.year));
-            let entries: BTreeSet<Key> =
-                mine.map(|(measure, year)| Key::Implementation(measure, year))
-                    .chain(
-                        self.rows.keys().copied().filter(
-                            |key| matches!(key, Key::Implementation(of, _) if *of == measure),
-                        ),
-                    )
-                    .collect();
-            self.rows.extend(entries.into_iter().map(|key| (key, None)));
-        }
+        let mine = self.merge.mine.book.owned(key);
+        let owned = self.rows.keys().copied().filter(|it| it.owner() == Some(key));
+        let entries: BTreeSet<Key> = mine.iter().map(Record::key).chain(owned).collect();
+        self.rows.extend(entries.into_iter().map(|key| (key, None)));
         let _ = self.rows.insert(key, None);
         let _ = self.origins.insert(Cell::existence(key), Writers::new());
     }
 
-    /// Puts a record in as the side has it that still does, with the entries of a measure; tells
+    /// Puts a record in as the side has it that still does, with the entries that it owns; tells
     /// whether there is one.
     pub(super) fn restore(&mut self, key: Key) -> bool {
         let (mine, theirs) = (&self.merge.mine.book, &self.merge.theirs);
-        let (record, entries): (_, Vec<Implementation>) = match (mine.record(key), key) {
-            (Some(record), Key::Measure(id)) => {
-                (record, mine.implementations(id).cloned().collect())
-            }
-            (Some(record), _) => (record, Vec::new()),
-            (None, _) => match (theirs.record(key), key) {
-                (Some(record), Key::Measure(id)) => (record, theirs.entries(id).collect()),
-                (Some(record), _) => (record, Vec::new()),
-                (None, _) => return false,
-            },
+        let (record, entries) = match (mine.record(key), theirs.record(key)) {
+            (Some(record), _) => (record, mine.owned(key)),
+            (None, Some(record)) => (record, theirs.owned(key).collect()),
+            (None, None) => return false,
         };
-        for entry in entries {
-            let record = Record::Implementation(entry);
+        for record in entries.into_iter().chain([record]) {
             let _ = self.rows.insert(record.key(), Some(record));
         }
-        let _ = self.rows.insert(key, Some(record));
         let _ = self.origins.insert(Cell::existence(key), Writers::new());
         true
     }
@@ -153,13 +137,7 @@ impl<'a> MergedBook<'a> {
     }
 
     fn record_or_blank(&self, key: Key) -> Option<Record> {
-        let blank = || match key {
-            Key::Implementation(measure, year) => {
-                Some(Record::Implementation(Implementation::blank(measure, year)))
-            }
-            _ => None,
-        };
-        self.record(key).or_else(blank)
+        self.record(key).or_else(|| Record::blank(key))
     }
 
     /// The records that may be other than in my book.
@@ -178,7 +156,7 @@ impl<'a> MergedBook<'a> {
     }
 
     /// The entries of which the words or the consent may be other than in my book, but for those
-    /// that came or went with their measure.
+    /// that came or went with their owner.
     pub(super) fn entries(&self) -> Vec<Key> {
         let lineages = &self.merge.lineages;
         let consents = lineages.theirs.news().filter(|cell| cell.field == Some(Field::Approval));
@@ -187,25 +165,23 @@ impl<'a> MergedBook<'a> {
         let (mine, theirs) = (&self.merge.mine.book, &self.merge.theirs);
         let confined = self.merge.outside();
         keys.into_iter()
-            .filter(|key| match key {
-                Key::Implementation(measure, _) => {
-                    let measure = Key::Measure(*measure);
-                    mine.record(measure).is_some()
-                        && theirs.record(measure).is_some()
-                        && self.has(measure)
-                        && !confined.contains(key)
-                }
-                _ => false,
+            .filter(|key| {
+                let is_approved = Record::blank(*key).is_some_and(|it| it.approval().is_some());
+                let stays = |owner: Key| {
+                    let is_there = mine.has(owner) && theirs.record(owner).is_some();
+                    is_there && self.has(owner)
+                };
+                is_approved && key.owner().is_some_and(stays) && !confined.contains(key)
             })
             .collect()
     }
 
     fn settle_approval(&mut self, key: Key) {
-        let Some(Record::Implementation(entry)) = self.record_or_blank(key) else { return };
+        let Some(entry) = self.record_or_blank(key) else { return };
         let approval =
             approval::of(&entry, &self.merge.mine.book, &self.merge.theirs, &self.merge.lineages);
         let cell = Cell::field(key, Field::Approval);
-        if approval != entry.approval {
+        if Some(approval) != entry.approval() {
             self.set(key, Field::Approval, approval.to_value());
         }
         if self.merge.lineages.theirs.is_new(cell) {
@@ -243,12 +219,8 @@ impl<'a> MergedBook<'a> {
         let keys: BTreeSet<Key> =
             self.merge.items.iter().filter(differs).map(|item| item.cell.key).collect();
         let with_entries = keys.into_iter().flat_map(|key| {
-            let entries: Vec<Record> = match key {
-                Key::Measure(id) if !self.has(key) => {
-                    self.merge.theirs.entries(id).map(Record::Implementation).collect()
-                }
-                _ => Vec::new(),
-            };
+            let gone = (!self.has(key)).then_some(key).into_iter();
+            let entries = gone.flat_map(|key| self.merge.theirs.owned(key));
             self.merge.theirs.record(key).into_iter().chain(entries)
         });
         with_entries.collect()

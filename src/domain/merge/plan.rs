@@ -6,7 +6,7 @@ use super::lineage::Lineage;
 use super::merged_book::MergedBook;
 use super::view::View;
 use super::{Cell, Item, Lineages, Merge, Side, Verdict, Writers, rules};
-use crate::domain::{Code, Field, FieldValue, Implementation, Key, Record, Value};
+use crate::domain::{Code, Field, FieldValue, Key, Record, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -44,8 +44,8 @@ pub(super) fn plan(mine: Arc<Side>, theirs: Arc<Side>, apart: BTreeMap<Key, Stri
 }
 
 impl Merge {
-    /// The records in which theirs has something new; of an entry whose measure is missing on one
-    /// side the measure, which it follows.
+    /// The records in which theirs has something new; of an entry whose owner is missing on one side the
+    /// owner, which it follows.
     fn records_to_compare(&mut self) -> BTreeSet<Key> {
         let mut keys = BTreeSet::new();
         let mut outside = BTreeSet::new();
@@ -54,12 +54,8 @@ impl Merge {
                 let _ = outside.insert(key);
                 continue;
             }
-            let _ = keys.insert(match key {
-                Key::Implementation(measure, _) if !self.both_have(Key::Measure(measure)) => {
-                    Key::Measure(measure)
-                }
-                key => key,
-            });
+            let absent = key.owner().filter(|owner| !self.both_have(*owner));
+            let _ = keys.insert(absent.unwrap_or(key));
         }
         self.outside = outside;
         keys
@@ -71,14 +67,8 @@ impl Merge {
 
     /// The record of both sides; an entry in which nothing is written is a blank one.
     pub(super) fn records(&self, key: Key) -> [Option<Record>; 2] {
-        [self.mine.book.record(key), self.theirs.record(key)].map(|record| match key {
-            Key::Implementation(measure, year) => {
-                Some(record.unwrap_or_else(|| {
-                    Record::Implementation(Implementation::blank(measure, year))
-                }))
-            }
-            _ => record,
-        })
+        [self.mine.book.record(key), self.theirs.record(key)]
+            .map(|record| record.or_else(|| Record::blank(key)))
     }
 
     fn compare(&mut self, key: Key) {
@@ -96,13 +86,7 @@ impl Merge {
     fn compare_existence(&mut self, key: Key, mine: Option<Record>, theirs: Option<Record>) {
         let cell = Cell::existence(key);
         let Lineages { mine: my_line, theirs: their_line } = &self.lineages;
-        let edited = |line: &Lineage| {
-            let entries = match key {
-                Key::Measure(measure) => line.entries_with_new_content(measure).next(),
-                _ => None,
-            };
-            line.has_new_content(key) || entries.is_some()
-        };
+        let edited = |line: &Lineage| line.has_new_content(key) || line.has_new_entries(key);
         let base = self.base(cell);
         // Added and taken back is as if it had never been: of a year, the other side may have its own.
         let never_there = matches!(base, Some(None));
@@ -185,12 +169,9 @@ impl Merge {
             .entries()
             .into_iter()
             .filter_map(|key| {
-                let entry = |record: Option<Record>| match record {
-                    Some(Record::Implementation(entry)) => Some(entry.approval),
-                    _ => None,
-                };
-                let [mine, theirs] = self.records(key).map(entry);
-                Some((key, mine?, theirs?, entry(merged.record(key)).unwrap_or_default()))
+                let approval = |record: Option<Record>| record?.approval();
+                let [mine, theirs] = self.records(key).map(approval);
+                Some((key, mine?, theirs?, approval(merged.record(key)).unwrap_or_default()))
             })
             .filter(|(_, mine, _, merged)| mine != merged)
             .collect();

@@ -153,9 +153,7 @@ fn mend_references(merged: &mut MergedBook<'_>) {
 fn give_way(merged: &mut MergedBook<'_>, user: Key, target: Key) -> bool {
     let whose =
         if merged.merge.mine.book.record(target).is_none() { Whose::Mine } else { Whose::Theirs };
-    if matches!(user, Key::Implementation(measure, year)
-        if target == Key::Measure(measure) || target == Key::Year(year))
-    {
+    if user.owner() == Some(target) || matches!(target, Key::Year(_)) && user.owner().is_some() {
         merged.remove(user);
         return true;
     }

@@ -2,7 +2,7 @@
 
 use super::lineage::Lineage;
 use super::{Side, Union};
-use crate::domain::{Book, Change, Field, Implementation, Key, MeasureId, Noun, Record, Value};
+use crate::domain::{Book, Change, Field, Key, Noun, Record, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -75,13 +75,9 @@ impl View {
         record.map(|record| self.renamed(record))
     }
 
-    pub(super) fn entries(&self, measure: MeasureId) -> impl Iterator<Item = Implementation> {
-        self.side.book.implementations(measure).filter_map(|entry| {
-            match self.renamed(Record::Implementation(entry.clone())) {
-                Record::Implementation(entry) => Some(entry),
-                _ => None,
-            }
-        })
+    /// The records that a record of theirs owns.
+    pub(super) fn owned(&self, key: Key) -> impl Iterator<Item = Record> {
+        self.side.book.owned(key).into_iter().map(|record| self.renamed(record))
     }
 
     pub(super) fn change(&self, change: &Change) -> Change {

@@ -1,6 +1,6 @@
 use super::*;
 use crate::domain::{
-    Approval, Department, Direction, DirectionId, EntryState, Goal, GoalId, Measure, Plan,
+    Department, Direction, DirectionId, EntryState, Goal, GoalId, Implementation, Measure, Plan,
     Position, Year,
 };
 use proptest::prelude::*;

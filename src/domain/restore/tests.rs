@@ -1,6 +1,7 @@
 use super::*;
 use crate::domain::{
-    Department, Direction, DirectionId, FiscalYear, Goal, GoalId, Measure, Plan, Position, Year,
+    Department, Direction, DirectionId, FiscalYear, Goal, GoalId, Implementation, Measure, Plan,
+    Position, Year,
 };
 use proptest::prelude::*;
 

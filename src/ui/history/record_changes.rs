@@ -72,20 +72,15 @@ impl Reader<'_> {
         };
         // A consent does not come back to other words.
         let consent_fits = match (before, &now) {
-            (Some(Record::Implementation(then)), Some(Record::Implementation(now))) => {
-                now.may_have_consent_of(then)
-            }
+            (Some(then), Some(now)) => now.may_have_consent_of(then),
             (then, now) => then.is_none() || now.is_some(),
         };
         let fields = all.iter().enumerate().map(|(at, value)| {
             let (before, after) = (text(&old, at), text(&new, at));
             // What was added has no earlier value, but for an entry, which was blank.
-            let was = act == Act::Changed || matches!(shown, Record::Implementation(_));
-            let entry_of = |row: &Record| match row {
-                Record::Implementation(entry) => self.0.book.measure(entry.measure).is_some(),
-                _ => false,
-            };
-            let stays = now.is_some() || entry_of(shown);
+            let owner = shown.key().owner();
+            let was = act == Act::Changed || owner.is_some();
+            let stays = now.is_some() || owner.is_some_and(|owner| self.0.book.has(owner));
             let differs = was && stays && text(&present, at) != before;
             let other_words = value.field == Some(Field::Approval) && !consent_fits;
             let restorable = value.field.filter(|_| differs && !other_words);
