@@ -102,6 +102,11 @@ impl Column {
 /// The longest text that may be a heading, in bytes.
 const LONGEST: usize = 200;
 
+/// Whether a text may head a column: one that may not is known by its looks.
+pub(super) fn may_be_heading(text: &str) -> bool {
+    text.len() <= LONGEST && !text.ends_with('。')
+}
+
 /// What a heading says that its column holds; `None` for a heading that is none of ours.
 pub fn column(heading: &str) -> Option<Column> {
     let heading = without_mark(heading);

@@ -33,15 +33,14 @@ impl Layout {
     /// ○ | → | → under years beside a text is a schedule.
     pub(super) fn part_schedules(&mut self, rows: &[Row]) {
         let are_marks = |titled: &Titled| {
-            let texts = texts_under(rows, titled);
-            let is_mark = |text: &String| text.chars().all(|c| "○◯〇◎●→⇒➡―-".contains(c));
-            texts.iter().any(|text| text.contains(['→', '⇒', '○', '◯', '●']))
-                && texts.iter().all(is_mark)
+            let texts = || texts_under(rows, titled);
+            let is_mark = |text: String| text.chars().all(|c| "○◯〇◎●→⇒➡―-".contains(c));
+            texts().all(is_mark) && texts().any(|text| text.contains(['→', '⇒', '○', '◯', '●']))
         };
         let is_text = |it: &Titled| {
             matches!(it.column, Column::Narrative(_) | Column::Narratives(_) | Column::Progress(_))
                 && !columns::is_rating(&it.heading)
-                && texts_under(rows, it).iter().any(|text| text.chars().count() > LONGEST_MARK)
+                && texts_under(rows, it).any(|text| text.chars().count() > LONGEST_MARK)
         };
         if self.columns.iter().any(is_text) {
             self.ignore(|it| matches!(it.column, Column::Narrative(_)) && are_marks(it));

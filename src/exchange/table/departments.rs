@@ -6,11 +6,12 @@ mod phrases;
 
 use crate::domain::text::{clean, is_ditto};
 use crate::exchange::cell;
+use crate::exchange::grid::Row;
 use labels::{at_label, signed};
 use parts::parts;
 use phrases::{is_aside, is_former, phrase};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether related departments stand in the cell of the leading ones, as in 産業振興課（学務課）.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -93,7 +94,45 @@ pub(super) fn read(text: &str, brackets: Brackets) -> Names {
     Names::of(names(&lead), related)
 }
 
+/// What the cells in the columns of departments say. The same few texts stand in all rows.
+#[derive(Debug, Default)]
+pub(super) struct Cells<'a> {
+    read: BTreeMap<(Brackets, &'a str), Said>,
+}
+
+/// What a cell says.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub names: Names,
+    /// Whether it says something else of them as well.
+    pub is_doubtful: bool,
+}
+
+impl<'a> Cells<'a> {
+    /// Reads what stands in columns, each as its heading has it.
+    pub(super) fn of(rows: &'a [Row], columns: &[(usize, Brackets)]) -> Self {
+        let mut said = BTreeMap::new();
+        for (at, brackets) in columns {
+            for text in rows.iter().map(|row| row.cell(*at).text()) {
+                let _ = said.entry((*brackets, text)).or_insert_with(|| Said {
+                    names: read(text, *brackets),
+                    is_doubtful: is_doubtful(text),
+                });
+            }
+        }
+        Self { read: said }
+    }
+
+    pub(super) fn said<'s>(&'s self, text: &'s str, brackets: Brackets) -> Option<&'s Said> {
+        self.read.get(&(brackets, text))
+    }
+}
+
 impl Names {
+    pub(super) fn is_empty(&self) -> bool {
+        self.lead.is_empty() && self.related.is_empty()
+    }
+
     /// Each name once, at its first place; one that leads is not related beside that.
     fn of(lead: Vec<String>, related: Vec<String>) -> Self {
         let mut seen = BTreeSet::new();
@@ -183,7 +222,7 @@ fn begins(before: &str) -> bool {
 }
 
 /// Whether a cell says of a department what a name cannot: 企画課ほか, 全課, 企画課→政策課.
-pub(super) fn is_doubtful(text: &str) -> bool {
+fn is_doubtful(text: &str) -> bool {
     let text = clean(text);
     cell::exact(&text).is_none()
         && listed(&text).is_none()

@@ -191,8 +191,10 @@ impl Sheet<'_> {
         let has_column = |year: FiscalYear| {
             self.layout.columns.iter().any(|it| it.column == Column::Narrative(year))
         };
-        let is_own = FiscalYear::parse(&titled.heading).is_some();
-        let parts = run_on::parts(&clean(text), Some(year)).filter(|_| !is_own)?;
+        if FiscalYear::parse(&titled.heading).is_some() {
+            return None;
+        }
+        let parts = run_on::parts(&clean(text), Some(year))?;
         parts.iter().all(|(of, _)| *of == year || !has_column(*of)).then_some(parts)
     }
 

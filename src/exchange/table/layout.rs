@@ -179,7 +179,8 @@ impl Layout {
         if is_lettered(row) {
             return true;
         }
-        if name.is_some_and(is_name) {
+        let may_head = row.own().all(|(_, cell)| columns::may_be_heading(cell.text()));
+        if may_head && name.is_some_and(is_name) {
             let (titled, others) = known(one_line(row));
             if is_list(&titled, &others) && others.is_empty() {
                 return true;

@@ -231,7 +231,7 @@ fn level(heading: &str) -> Option<usize> {
 /// Whether the cells of a column are names rather than texts.
 fn are_names(rows: &[Row], titled: &Titled) -> bool {
     const LONGEST: usize = 50;
-    let texts = texts_under(rows, titled);
+    let texts: Vec<String> = texts_under(rows, titled).collect();
     let are = texts.iter().filter(|text| text.chars().count() <= LONGEST && !text.ends_with('。'));
     are.count() * 2 >= texts.len()
 }

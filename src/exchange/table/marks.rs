@@ -122,14 +122,17 @@ fn is_retired(columns: &[Titled], titled: &Titled) -> bool {
 /// Whether a column holds marks and nothing else. One without any does where its heading names a
 /// status.
 fn holds_marks(rows: &[Row], titled: &Titled) -> bool {
-    let texts = texts_under(rows, titled);
-    texts.iter().all(|text| is_mark(text) || NO.contains(&text.as_str()))
-        && (is_status(&titled.lowest) || texts.iter().any(|text| is_mark(text)))
+    let texts = || texts_under(rows, titled);
+    texts().all(|text| is_mark(&text) || NO.contains(&text.as_str()))
+        && (is_status(&titled.lowest) || texts().any(|text| is_mark(&text)))
 }
 
 /// Whether a column is one of several beside one another whose headings name statuses, and which hold
 /// marks for the most part: a cell that is none leaves the others what they are.
 fn is_of_marks(rows: &[Row], titled: &Titled, candidates: &[Titled]) -> bool {
+    if !is_status(&titled.lowest) {
+        return false;
+    }
     let names_status =
         |at: usize| candidates.iter().find(|it| it.at == at && is_status(&it.lowest));
     let left = (0..titled.at).rev().map_while(names_status);
@@ -137,7 +140,7 @@ fn is_of_marks(rows: &[Row], titled: &Titled, candidates: &[Titled]) -> bool {
     let beside: Vec<&Titled> = left.chain(right).collect();
     let texts: Vec<String> = beside.iter().flat_map(|it| texts_under(rows, it)).collect();
     let are = texts.iter().filter(|text| is_mark(text) || NO.contains(&text.as_str())).count();
-    is_status(&titled.lowest) && beside.len() > 1 && are > 0 && are * 2 >= texts.len()
+    beside.len() > 1 && are > 0 && are * 2 >= texts.len()
 }
 
 /// Whether two columns stand beside one another and name statuses, or stand under one heading.

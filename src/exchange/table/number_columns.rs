@@ -75,7 +75,7 @@ impl Layout {
         let Some(number) = self.columns.iter_mut().find(|it| it.column == Column::Number) else {
             return;
         };
-        let mut texts = texts_under(rows, number).into_iter().peekable();
+        let mut texts = texts_under(rows, number).peekable();
         if !has_levels
             && texts.peek().is_some()
             && texts.all(|text| matches!(path(&text).as_slice(), [_, _, _]))

@@ -11,6 +11,9 @@ pub(super) fn number_of(text: &str) -> Option<u32> {
     if folded.chars().count() > LONGEST {
         return None;
     }
+    if let Ok(number) = folded.parse() {
+        return Some(number);
+    }
     let folded = ungrouped(&folded).unwrap_or(folded);
     let whole = folded.strip_suffix(".0").unwrap_or(&folded);
     let number = || parse_number(&whole.to_ascii_uppercase()).filter(|_| is_numbering(whole));

@@ -20,14 +20,16 @@ impl Layout {
         }
         let mut are: BTreeMap<String, (bool, usize)> = BTreeMap::new();
         for titled in self.columns.iter().filter(|it| may_be_figures(it.column)) {
-            let texts = texts_under(rows, titled);
-            let is_progress = matches!(titled.column, Column::Progress(_));
-            // 1 to 5 under 達成度 are grades.
-            let long = texts.iter().filter(|text| !is_progress || text.chars().count() > 1);
-            let all = texts.iter().all(|text| is_number(text)) && long.count() * 2 >= texts.len();
             let (are_all, count) = are.entry(without_years(&titled.heading)).or_insert((true, 0));
-            *are_all &= all;
-            *count += texts.len();
+            *are_all = *are_all && texts_under(rows, titled).all(|text| is_number(&text));
+            if *are_all {
+                let texts: Vec<String> = texts_under(rows, titled).collect();
+                // 1 to 5 under 達成度 are grades.
+                let is_progress = matches!(titled.column, Column::Progress(_));
+                let long = texts.iter().filter(|text| !is_progress || text.chars().count() > 1);
+                *are_all = long.count() * 2 >= texts.len();
+                *count += texts.len();
+            }
         }
         // One number alone may be a text.
         let is_of_figures = |it: &Titled| {
@@ -43,10 +45,10 @@ impl Layout {
     /// 進捗率 beside 進捗状況: of several columns that may be the status one of percentages comes last.
     pub(super) fn order_ratings(&mut self, rows: &[Row]) {
         let is_rate = |titled: &Titled| {
-            let texts = texts_under(rows, titled);
+            let mut texts = texts_under(rows, titled).peekable();
             matches!(titled.column, Column::Progress(_) | Column::Status(_))
-                && !texts.is_empty()
-                && texts.iter().all(|text| is_rate(text))
+                && texts.peek().is_some()
+                && texts.all(|text| is_rate(&text))
         };
         self.columns.sort_by_cached_key(|titled| is_rate(titled));
     }

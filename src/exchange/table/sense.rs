@@ -59,12 +59,11 @@ fn is_beside_status(
             _ => return false,
         };
         let says = says_status(&other.heading);
-        let mut texts = texts_under(rows, other);
-        texts.retain(|text| !cell::stands_for_none(text));
-        of_year
-            && (says || columns::is_rating(&other.heading))
-            && !texts.is_empty()
-            && are_statuses(&texts, &other.heading, says)
+        let texts = || -> Vec<String> {
+            texts_under(rows, other).filter(|text| !cell::stands_for_none(text)).collect()
+        };
+        let are = |texts: &[String]| !texts.is_empty() && are_statuses(texts, &other.heading, says);
+        of_year && (says || columns::is_rating(&other.heading)) && are(&texts())
     })
 }
 

@@ -3,6 +3,7 @@
 mod continuation;
 mod foreign_rows;
 mod heading_rows;
+mod level_cells;
 mod parts;
 mod questions;
 
@@ -10,8 +11,8 @@ pub(super) use heading_rows::{Level, is_note};
 pub(super) use parts::Part;
 
 use super::columns::{Column, without_brackets};
-use super::departments::{self, Brackets};
-use super::headings;
+use super::departments::{self, Brackets, Said};
+use super::headings::{self, Parsed};
 use super::layout::Layout;
 use super::stage::{Stage, stage_of_row};
 use super::titled::Titled;
@@ -25,6 +26,7 @@ use crate::exchange::doubt::{Doubt, Question, Reason};
 use crate::exchange::grid::{Grid, Row, Value};
 use crate::exchange::place::Place;
 use heading_rows::Marks;
+use level_cells::LevelCells;
 use parts::parts;
 use std::collections::BTreeSet;
 
@@ -58,6 +60,10 @@ pub(super) struct Sheet<'a> {
     pub numbered_names: bool,
     /// The numbers of the rows that belong to tables of other things.
     pub foreign_rows: BTreeSet<u32>,
+    /// What its cells say of departments.
+    departments: departments::Cells<'a>,
+    /// What those in the columns of goals and directions say.
+    levels: LevelCells<'a>,
     /// Whether the texts of a measure stand in several rows, each of which says what it tells.
     labels_kinds: bool,
 }
@@ -73,10 +79,8 @@ impl<'a> Sheet<'a> {
         let at = |column| {
             layout.columns.iter().find(|titled| titled.column == column).map(|titled| titled.at)
         };
-        let mut names = grid
-            .rows
-            .get(layout.end()..)
-            .unwrap_or_default()
+        let below = grid.rows.get(layout.end()..).unwrap_or_default();
+        let mut names = below
             .iter()
             .filter(|row| row.own().count() > 1)
             .map(|row| at(Column::Name).map_or("", |at| row.cell(at).text()))
@@ -101,11 +105,12 @@ impl<'a> Sheet<'a> {
             goal_column: at(Column::Goal).is_some(),
             direction_column: at(Column::Direction).is_some(),
             foreign_rows,
+            departments: departments::Cells::of(below, &columns_of_departments(layout)),
+            levels: LevelCells::of(below, layout),
             numbered_names: at(Column::Number).is_none()
                 && names.all(|name| headings::direction(name).is_some()),
             labels_kinds: at(Column::Kind).is_some_and(|at| {
-                let rows = grid.rows.get(layout.end()..).unwrap_or_default();
-                let own = rows.iter().flat_map(|row| row.own().find(|(it, _)| *it == at));
+                let own = below.iter().flat_map(|row| row.own().find(|(it, _)| *it == at));
                 let kinds = own.map(|(_, cell)| fold_case(cell.text()));
                 let taken =
                     kinds.filter(|kind| stage_of_row(kind).is_none_or(|it| it == Stage::Done));
@@ -192,29 +197,43 @@ impl<'a> Sheet<'a> {
 
     /// The leading and the related departments.
     pub(super) fn departments(&self, row: &Row) -> (Option<Vec<String>>, Option<Vec<String>>) {
-        let some = |names: Vec<String>| Some(names).filter(|names| !names.is_empty());
+        let some = |names: &[String]| Some(names.to_vec()).filter(|names| !names.is_empty());
+        let named = |at: usize, brackets: Brackets| {
+            let cell = Some(row.cell(at)).filter(|cell| !cell.is_blank());
+            Some(&self.departments.said(cell?.text(), brackets)?.names)
+        };
         let related = self
-            .text(row, Column::Related)
-            .and_then(|text| some(departments::read(&text, Brackets::PartOfName).lead));
+            .column(Column::Related)
+            .and_then(|titled| some(&named(titled.at, Brackets::PartOfName)?.lead));
         let lead = self.layout.columns.iter().find_map(|titled| match titled.column {
             Column::Lead(brackets) => Some((titled.at, brackets)),
             _ => None,
         });
         let Some((at, brackets)) = lead else { return (None, related) };
         if let Some(at) = self.division(row) {
-            let names = departments::read(row.cell(at).text(), Brackets::PartOfName);
-            return (some(names.lead), related);
+            let names = named(at, Brackets::PartOfName);
+            return (names.and_then(|names| some(&names.lead)), related);
         }
-        let cell = row.cell(at);
-        if cell.is_blank() {
-            return (None, related);
-        }
-        let names = departments::read(cell.text(), brackets);
+        let Some(names) = named(at, brackets) else { return (None, related) };
         match brackets {
-            Brackets::PartOfName => (some(names.lead), related),
+            Brackets::PartOfName => (some(&names.lead), related),
             // A cell without a bracket is as one that is empty: it takes nothing away.
-            Brackets::Related | Brackets::Perhaps => (some(names.lead), some(names.related)),
+            Brackets::Related | Brackets::Perhaps => (some(&names.lead), some(&names.related)),
         }
+    }
+
+    /// What a cell says of departments; `None` for one of another column.
+    pub(super) fn said_of_departments<'s>(
+        &'s self,
+        row: &'s Row,
+        titled: &Titled,
+    ) -> Option<&'s Said> {
+        let brackets = match titled.column {
+            Column::Lead(brackets) => brackets,
+            Column::Related => Brackets::PartOfName,
+            _ => return None,
+        };
+        self.departments.said(row.cell(titled.at).text(), brackets)
     }
 
     /// The column of the level that names a measure which has no finer name: its cell covers that of the
@@ -282,25 +301,28 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// What the goal or the direction of a row is by its column: nothing where a figure to be reached, a
+    /// note, a legend or a total stands there.
+    pub(super) fn level<'s>(&'s self, row: &'s Row, column: Column) -> Option<&'s Parsed> {
+        let said = self.levels.said(row.cell(self.column(column)?.at).text(), column)?;
+        let is_heading = !said.is_figure && !(said.is_note && self.lacks_number(row, column));
+        is_heading.then_some(&said.heading)
+    }
+
     /// Whether a row has a note, a legend or a total where its goal or its direction would stand.
     pub(super) fn has_note(&self, row: &Row) -> bool {
         [Column::Goal, Column::Direction].into_iter().any(|column| {
-            let text = self.text(row, column);
-            text.is_some_and(|text| self.is_note_of(row, column, &text))
+            let at = self.column(column).map(|titled| titled.at);
+            let said = at.and_then(|at| self.levels.said(row.cell(at).text(), column));
+            said.is_some_and(|said| said.is_note) && self.lacks_number(row, column)
         })
     }
 
-    /// Whether a text in the column of goals or directions is a note, a legend or a total.
-    pub(super) fn is_note_of(&self, row: &Row, column: Column, text: &str) -> bool {
-        let number = match column {
-            Column::Goal => Column::GoalNumber,
-            Column::Direction => Column::DirectionNumber,
-            _ => return false,
-        };
+    /// Whether no number stands in the column for those of the level.
+    fn lacks_number(&self, row: &Row, level: Column) -> bool {
+        let is_goal = level == Column::Goal;
+        let number = if is_goal { Column::GoalNumber } else { Column::DirectionNumber };
         self.text(row, number).is_none()
-            && headings::goal(text).is_none()
-            && headings::direction(text).is_none()
-            && (is_note(text) || is_total(text))
     }
 
     /// Whether a row holds a goal or a direction in its column and nothing else.
@@ -414,6 +436,16 @@ pub(super) fn is_summary(text: &str) -> bool {
     let text = fold_case(text);
     let of = text.strip_prefix("うち");
     text == "全体" || of.is_some_and(|it| ["重点", "新規", "再掲", "主要"].contains(&it))
+}
+
+/// Where departments stand, and how those that are related do.
+fn columns_of_departments(layout: &Layout) -> Vec<(usize, Brackets)> {
+    let columns = layout.columns.iter().filter_map(|titled| match titled.column {
+        Column::Lead(brackets) => Some((titled.at, brackets)),
+        Column::Related => Some((titled.at, Brackets::PartOfName)),
+        _ => None,
+    });
+    columns.chain(layout.division.map(|at| (at, Brackets::PartOfName))).collect()
 }
 
 /// Whether a column holds texts of years.

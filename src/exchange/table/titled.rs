@@ -39,12 +39,14 @@ impl From<Titled> for Heading {
 }
 
 /// The texts of a column, folded, without headings that come again.
-pub(super) fn texts_under(rows: &[Row], titled: &Titled) -> Vec<String> {
-    let heading = fold_case(&titled.heading);
+pub(super) fn texts_under<'r>(
+    rows: &'r [Row],
+    titled: &Titled,
+) -> impl Iterator<Item = String> + use<'r> {
+    let (at, heading) = (titled.at, fold_case(&titled.heading));
     rows.iter()
-        .map(|row| row.cell(titled.at))
+        .map(move |row| row.cell(at))
         .filter(|cell| !cell.carried && !cell.is_blank())
         .map(|cell| fold_case(cell.text()))
-        .filter(|text| *text != heading)
-        .collect()
+        .filter(move |text| *text != heading)
 }

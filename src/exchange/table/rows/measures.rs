@@ -11,7 +11,6 @@ use crate::exchange::grid::Row;
 use crate::exchange::listing::{ListedEntry, ListedMeasure};
 use crate::exchange::place::Place;
 use crate::exchange::table::columns::Column;
-use crate::exchange::table::departments;
 use crate::exchange::table::departments::Brackets;
 use crate::exchange::table::entries::year_of_cell;
 use crate::exchange::table::headings;
@@ -38,7 +37,8 @@ impl Reader<'_> {
         let number = sheet.number(row);
         let number = number.as_deref().and_then(number_of);
         let name = sheet.text(row, Column::Name).map(|text| cell::name(&text)).unwrap_or_default();
-        let (number, name) = match headings::direction(&name).filter(|_| sheet.numbered_names) {
+        let numbered = sheet.numbered_names.then(|| headings::direction(&name)).flatten();
+        let (number, name) = match numbered {
             Some(parsed) => (parsed.number, parsed.name + &headings::ending(&name)),
             None => (number, name),
         };
@@ -157,13 +157,11 @@ impl Reader<'_> {
         }
         for titled in &sheet.layout.columns {
             let text = row.cell(titled.at).text();
-            let is_of_departments = matches!(titled.column, Column::Lead(_) | Column::Related);
+            let said = sheet.said_of_departments(row, titled);
             let fate = match titled.column {
                 _ if text.trim().is_empty() => continue,
                 _ if cell::stands_for_none(text) => Fate::Blank,
-                _ if is_of_departments && departments::is_doubtful(text) => {
-                    Fate::Told(Question::Department)
-                }
+                _ if said.is_some_and(|said| said.is_doubtful) => Fate::Told(Question::Department),
                 Column::Related if related.is_none() => Fate::Blank,
                 Column::Lead(_) if lead.is_none() && related.is_none() => Fate::Blank,
                 _ => continue,

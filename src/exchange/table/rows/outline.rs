@@ -1,12 +1,11 @@
 //! The goals and directions under which the rows stand.
 
 use super::{Reader, UpperHeading};
-use crate::exchange::cell;
 use crate::exchange::doubt::Question;
 use crate::exchange::grid::Row;
 use crate::exchange::listing::{Heading, ListedDirection, ListedGoal};
 use crate::exchange::place::Place;
-use crate::exchange::table::columns::{self, Column};
+use crate::exchange::table::columns::Column;
 use crate::exchange::table::headings::{self, Kind, Parsed};
 use crate::exchange::table::number_columns;
 use crate::exchange::table::numbering::number_of;
@@ -68,20 +67,14 @@ impl Reader<'_> {
 
     /// Takes the goal and the direction from their columns. Blank cells mean: as in the row above.
     pub(super) fn enter_columns(&mut self, sheet: &Sheet<'_>, index: usize, row: &Row) {
-        // A figure to be reached may stand where its direction would.
-        let text = |column| {
-            let text = sheet.text(row, column).filter(|text| !columns::tells_figure(text));
-            text.filter(|text| !sheet.is_note_of(row, column, text))
-        };
-        let number = |column| text(column).as_deref().and_then(number_of);
-        let goal = text(Column::Goal).map(|text| headings::goal_cell(&cell::name(&text)));
+        let number = |column| sheet.text(row, column).as_deref().and_then(number_of);
+        let goal = sheet.level(row, Column::Goal).cloned();
         let label = sheet.exact(row, Column::GoalLabel, Column::GoalNumber);
         let name = sheet.exact(row, Column::GoalName, Column::GoalNumber);
-        let direction =
-            text(Column::Direction).map(|text| headings::direction_cell(&cell::name(&text)));
+        let direction = sheet.level(row, Column::Direction).cloned();
         let name_of_direction = sheet.exact(row, Column::DirectionName, Column::DirectionNumber);
         self.store(sheet, row, |column| match column {
-            Column::Goal | Column::Direction => text(column).is_some(),
+            Column::Goal | Column::Direction => sheet.level(row, column).is_some(),
             Column::GoalNumber | Column::DirectionNumber => number(column).is_some(),
             Column::GoalLabel => label.is_some(),
             Column::GoalName => name.is_some(),

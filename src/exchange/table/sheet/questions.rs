@@ -7,11 +7,10 @@ use crate::exchange::doubt::{Doubt, Question};
 use crate::exchange::grid::{Row, Value};
 use crate::exchange::place::Place;
 use crate::exchange::table::columns::{self, Column};
-use crate::exchange::table::departments::Brackets;
 use crate::exchange::table::numbering::{self, has_letters, is_path};
 use crate::exchange::table::stage::Stage;
 use crate::exchange::table::titled::Titled;
-use crate::exchange::table::{departments, ditto, headings, narrative, run_on, sense, years};
+use crate::exchange::table::{ditto, headings, narrative, run_on, sense, years};
 
 impl Sheet<'_> {
     /// What is not taken of cells, whatever they stand under.
@@ -74,8 +73,13 @@ impl Sheet<'_> {
                 }
                 Column::Year if years::bare(&fold_case(text)).is_some() => Question::GuessedYear,
                 // One that names none is told as not taken.
-                Column::Lead(brackets) if is_doubtful(text, brackets) => Question::Department,
-                Column::Related if is_doubtful(text, Brackets::PartOfName) => Question::Department,
+                Column::Lead(_) | Column::Related
+                    if self
+                        .said_of_departments(row, titled)
+                        .is_some_and(|said| said.is_doubtful && !said.names.is_empty()) =>
+                {
+                    Question::Department
+                }
                 Column::Narratives(Some(_)) if self.is_of_several_years(titled, text) => {
                     Question::SeveralYears
                 }
@@ -144,10 +148,4 @@ impl Sheet<'_> {
             Some(_) => Question::Untaken,
         }
     }
-}
-
-/// Whether a cell names departments and says something else of them.
-fn is_doubtful(text: &str, brackets: Brackets) -> bool {
-    let names = departments::read(text, brackets);
-    departments::is_doubtful(text) && !(names.lead.is_empty() && names.related.is_empty())
 }
