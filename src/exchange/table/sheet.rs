@@ -240,6 +240,9 @@ impl<'a> Sheet<'a> {
     /// name.
     pub(super) fn name_of_level(&self, row: &Row) -> Option<usize> {
         let name = self.column(Column::Name)?.at;
+        if !row.cell(name).is_blank() {
+            return None;
+        }
         let levels = self
             .layout
             .columns
@@ -250,8 +253,7 @@ impl<'a> Sheet<'a> {
         let covers = at + cell.width > name;
         let has_more = row.own().any(|(other, _)| other > name);
         let is_total = cell.text().split_whitespace().last().is_some_and(is_total);
-        let is_blank = row.cell(name).is_blank();
-        (is_blank && !cell.carried && covers && has_more && !is_total).then_some(at)
+        (!cell.carried && covers && has_more && !is_total).then_some(at)
     }
 
     /// The column of the 部 that leads a measure because no 課 stands beside it.
@@ -305,8 +307,8 @@ impl<'a> Sheet<'a> {
     /// note, a legend or a total stands there.
     pub(super) fn level<'s>(&'s self, row: &'s Row, column: Column) -> Option<&'s Parsed> {
         let said = self.levels.said(row.cell(self.column(column)?.at).text(), column)?;
-        let is_heading = !said.is_figure && !(said.is_note && self.lacks_number(row, column));
-        is_heading.then_some(&said.heading)
+        let is_other = said.is_figure || (said.is_note && self.lacks_number(row, column));
+        (!is_other).then_some(&said.heading)
     }
 
     /// Whether a row has a note, a legend or a total where its goal or its direction would stand.
