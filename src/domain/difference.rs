@@ -54,7 +54,7 @@ fn pairs<T>(old: &[T], new: &[T]) -> usize {
 
 /// The longest common subsequence of two ranges, as pairs of places; nothing where the search would
 /// take longer than a blink.
-pub(super) fn common(
+pub fn common(
     old: &Range<usize>,
     new: &Range<usize>,
     same: impl Fn(usize, usize) -> bool,

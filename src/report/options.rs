@@ -196,6 +196,7 @@ impl Options {
                 quarter_em: settings.quarter_em,
                 revised: settings.design == Design::Current,
                 phrases: false,
+                indented: false,
             },
             names: settings.names().map(str::to_owned).collect(),
             rule: Length::thousandths(i64::from(settings.rule) * 10),

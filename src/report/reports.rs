@@ -232,7 +232,7 @@ impl Report {
 
     /// The texts of a section.
     fn part(self, book: &Book, Section { name, options }: Section, widths: &[Em]) -> Part {
-        let content = self.content(book, &options).of_section(&name, widths);
+        let content = self.content(book, &options).of_section(&name, widths, options.design);
         Part { name, options, content }
     }
 
@@ -265,7 +265,7 @@ impl Report {
         cache: &mut Cache,
     ) -> Result<Document, Error> {
         let Section { name, options } = section;
-        let content = self.content(book, options).of_section(name, widths);
+        let content = self.content(book, options).of_section(name, widths, options.design);
         let mut document = table::lay_out(content, options, cache)?;
         let (title, top) = (name.clone(), options.margins.top);
         let children = std::mem::take(&mut document.outline);

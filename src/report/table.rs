@@ -24,7 +24,7 @@ pub(super) use dimensions::Dimensions;
 pub(crate) use dimensions::page_number_near_edge;
 pub(super) use figures::whole_figures;
 pub(super) use pages::alignment;
-pub(super) use prepared::{BETWEEN_BLOCKS, LABEL, column_style};
+pub(super) use prepared::{BETWEEN_BLOCKS, LABEL, cell_style, column_style};
 
 use super::error::Error;
 use super::flow::{self, Fragment, Row, flow};

@@ -2,6 +2,7 @@
 
 mod around;
 mod cache;
+mod captions;
 mod claim;
 mod digests;
 mod find;

@@ -6,6 +6,12 @@ use crate::report::typeset::Line;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// The part of a page, one in so many, that should not be left empty.
+const MUCH: i64 = 3;
+
+/// The most lines of a text beside the narratives that is not torn within a sentence.
+const FEW: usize = 8;
+
 /// How good a cut before a line is. A worse one is taken where a better one would leave too much of
 /// the page empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +21,8 @@ enum Cut {
     /// A line of the paragraph stands alone on either side.
     Alone,
     Within,
+    /// Behind a comma.
+    Clause,
     /// Behind a full stop.
     Sentence,
     Paragraph,
@@ -27,13 +35,14 @@ enum Cut {
 impl Cut {
     /// The best ones first, each with the part of the lines that it must keep on the page, in
     /// sixths.
-    const CHOICES: [(Self, usize); 8] = [
+    const CHOICES: [(Self, usize); 9] = [
         (Self::Block, 2),
         (Self::Part, 3),
         (Self::Paragraph, 4),
         (Self::Sentence, 4),
         (Self::Paragraph, 2),
         (Self::Sentence, 2),
+        (Self::Clause, 4),
         (Self::Within, 1),
         (Self::Alone, 1),
     ];
@@ -54,6 +63,7 @@ impl Cut {
         match before.text.trim_end().chars().next_back() {
             Some('。') => Self::Sentence,
             _ if before.begins || line.ends => Self::Alone,
+            Some('、') => Self::Clause,
             _ => Self::Within,
         }
     }
@@ -114,7 +124,7 @@ impl<T> Flow<'_, T> {
         let takes = cells.map(|(cell, (rest, fitting))| {
             if !narrates(cell) {
                 let lines = &self.rows[row].cells[cell][rest.clone()];
-                return paragraph_take(lines, *fitting).or_else(|| clean_take(lines, *fitting));
+                return whole_take(lines, *fitting);
             }
             if *fitting == rest.len() && !all_fit {
                 return Some(*fitting);
@@ -188,7 +198,7 @@ impl<T> Flow<'_, T> {
     }
 
     /// The same where neither a sentence of a narrative nor the first or last lines of another text are
-    /// torn; else the row had better begin on the next page.
+    /// torn; else the row had better begin on the next page, unless that left much of this one empty.
     pub(super) fn clean_best_cut(
         &self,
         row: usize,
@@ -197,10 +207,11 @@ impl<T> Flow<'_, T> {
     ) -> Option<Vec<usize>> {
         let most = self.fitting_lines(row, rest, room, true);
         let takes = self.best_cut(row, rest, &most);
+        let is_much = room * MUCH > self.others;
         let is_clean = |(cell, (rest, take)): (usize, (&Range<usize>, &usize))| {
             let lines = &self.rows[row].cells[cell][rest.clone()];
             let narrates = self.rows[row].block_starts(cell).next().is_some();
-            let least = if narrates { Cut::Sentence } else { Cut::Within };
+            let least = if narrates && !is_much { Cut::Sentence } else { Cut::Within };
             let cut = || Cut::at(lines, *take, self.begins_block(row, cell, rest, *take));
             *take == lines.len() || *take >= FEWEST && cut() >= least
         };
@@ -274,6 +285,21 @@ fn best_take(lines: &[Arc<Line>], most: usize, begins_block: impl Fn(usize) -> b
         (least..=most).rev().find(|at| Cut::at(lines, *at, begins_block(*at)) >= wanted)
     };
     Cut::CHOICES.into_iter().find_map(find).unwrap_or(most)
+}
+
+/// As many of these lines as [`clean_take`], up to the end of a paragraph or of a sentence where that
+/// can be; `None` where a short text would be torn within a sentence.
+fn whole_take(lines: &[Arc<Line>], most: usize) -> Option<usize> {
+    let last = most.min(lines.len().saturating_sub(FEWEST));
+    let sentence = |take: &usize| Cut::at(lines, *take, false) >= Cut::Sentence;
+    match paragraph_take(lines, most) {
+        Some(take) => Some(take),
+        None if most >= lines.len() => Some(lines.len()),
+        None => (FEWEST..=last)
+            .rev()
+            .find(sentence)
+            .or_else(|| clean_take(lines, most).filter(|_| lines.len() > FEW)),
+    }
 }
 
 /// As many of these lines as [`clean_take`] that end with a paragraph, if those are most of them.

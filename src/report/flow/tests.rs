@@ -313,10 +313,25 @@ fn a_whole_row_that_no_page_holds_is_cut_behind_a_sentence() {
     let blocks = vec![vec![Block { start: 0, label: None }]];
     let tall = Row { cells: vec![lines], blocks, ..row(false, &[1]) };
     let options = Options { tidy: true, ..options(Rows::Whole, false) };
-    // Nine lines fit: five end with a sentence.
-    assert_eq!(laid(std::slice::from_ref(&tall), options, 94)[0], ["0:5"]);
+    let below = |lines: usize| laid(&[row(false, &[lines]), tall.clone()], options, 124);
+    // Twelve lines fit: ten end with a sentence.
+    assert_eq!(laid(std::slice::from_ref(&tall), options, 124)[0], ["0:10"]);
     // Where no sentence ends in what is left of a page, the row begins on the next one.
-    assert_eq!(laid(&[row(false, &[4]), tall], options, 94)[..2], [["0:4"], ["1:5"]]);
+    assert_eq!(below(8)[..2], [["0:8"], ["1:10"]]);
+    // But a third of a page would look forgotten.
+    assert_eq!(below(7)[0], ["0:7", "1:4"]);
+}
+
+#[test]
+fn a_short_text_beside_the_years_is_cut_behind_a_sentence_alone() {
+    let pages = |text: &dyn Fn(usize) -> &'static str| {
+        let mut next = measure(7, &[4, 4]);
+        next.cells[0] = (0..7).map(|at| line(text(at))).collect();
+        by_year(&[measure(1, &[3]), next], 94)
+    };
+    // Of the room for five lines the first year takes four.
+    assert_eq!(pages(&|at| if at == 2 { "文。" } else { "文" })[0], [(1, 3), (3, 4)]);
+    assert_eq!(pages(&|_| "文")[..2], [[(1, 3)], [(7, 8)]]);
 }
 
 proptest! {

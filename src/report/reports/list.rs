@@ -256,7 +256,9 @@ impl<'a> List<'a> {
         let label = self.year_label(year);
         match narrative(self.book, measure.id, year) {
             "" if self.is_of_one_year() => (!mark.is_empty()).then(|| mark.to_owned()),
-            "" => (!mark.is_empty()).then(|| format!("【{label}】{mark}")),
+            "" if mark.is_empty() => None,
+            "" if self.options.design == Design::Original => Some(format!("【{label}】{mark}")),
+            "" => Some(format!("【{label}{mark}】")),
             text if self.is_of_one_year() && mark.is_empty() => Some(text.to_owned()),
             text if self.is_of_one_year() => Some(format!("{mark}\n{text}")),
             // Within the brackets, so that the line stays a heading that keeps with its text.

@@ -1,6 +1,7 @@
 //! 未入力一覧: what is still to be entered, by department.
 
 use super::list::{departments, printed};
+use crate::domain::template::Design;
 use crate::domain::{Book, DepartmentId, FiscalYear, Measure};
 use crate::report::Options;
 use crate::report::geometry::Em;
@@ -81,7 +82,13 @@ fn rows(book: &Book, options: &Options) -> Vec<RowText> {
     let mut rows = Vec::new();
     for (id, name) in departments.chain([(None, "所管課が決まっていないもの")]) {
         let Some(measures) = by_lead.remove(&id) else { continue };
-        let heading = format!("{name}　{}件", measures.len());
+        let contact = id.and_then(|id| book.department(id)).map_or("", |row| row.contact.as_str());
+        let contact = match contact {
+            "" => String::new(),
+            _ if options.design == Design::Original => String::new(),
+            contact => format!("　連絡先：{contact}"),
+        };
+        let heading = format!("{name}　{}件{contact}", measures.len());
         rows.push(RowText::heading(Origin::Department(id), 0, heading));
         rows.extend(measures.iter().map(|(measure, lines)| row(book, measure, lines, latest)));
     }

@@ -6,7 +6,7 @@ mod printed;
 pub use printed::edition;
 
 use super::comparison::{compared_columns, in_order};
-use crate::domain::difference::{Piece, difference};
+use crate::domain::difference::{Piece, common, difference};
 use crate::domain::revision::{Heading, Part, Revision, Section, revisions};
 use crate::domain::template::Design;
 use crate::domain::{Book, Field, GoalId, Key, MeasureId};
@@ -232,9 +232,13 @@ fn row(revised: Revised<'_>, revision: &Revision, options: &Options) -> RowText 
         Part::Whole => ["（新設）", "（削除）"],
         _ => ["（なし）"; 2],
     };
+    let abridged = match (&revision.before, &revision.after) {
+        (Some(before), Some(after)) if is_current => abridged(before, after).map(Some),
+        (before, after) => [before.clone(), after.clone()],
+    };
     let sides = [
-        side(Column::Previous, &revision.before, not_yet),
-        side(Column::Implementation, &revision.after, no_more),
+        side(Column::Previous, &abridged[0], not_yet),
+        side(Column::Implementation, &abridged[1], no_more),
     ];
     let places = revised.printed.map(|document| {
         CellText::new(Column::Place, printed::place(document, revision).unwrap_or_default())
@@ -262,6 +266,42 @@ fn row(revised: Revised<'_>, revision: &Revision, options: &Options) -> RowText 
     };
     let compared = revision.before.is_some() && revision.after.is_some();
     RowText { compared, ..RowText::new(of, cells) }
+}
+
+/// Stands for lines that are the same in both texts.
+const OMITTED: &str = "（略）";
+
+/// Two texts without the lines that are the same in both, but the headings above those that differ.
+fn abridged(before: &str, after: &str) -> [String; 2] {
+    let lines = [before, after].map(|text| text.split('\n').collect::<Vec<_>>());
+    let [old, new] = &lines;
+    let same = common(&(0..old.len()), &(0..new.len()), |i, j| old[i] == new[j]);
+    let mut out = [Vec::new(), Vec::new()];
+    let mut next = [0, 0];
+    let runs = same.chunk_by(|one, other| (one.0 + 1, one.1 + 1) == *other);
+    for run in runs {
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+        let is_above_change = last.0 + 1 < old.len() || last.1 + 1 < new.len();
+        let heading = is_above_change && is_heading(old[last.0]);
+        let omits = run.len() > usize::from(heading);
+        for (side, (from, to)) in [(first.0, last.0), (first.1, last.1)].into_iter().enumerate() {
+            out[side].extend(&lines[side][next[side]..from]);
+            out[side].extend(omits.then_some(OMITTED));
+            out[side].extend(heading.then_some(lines[side][to]));
+            next[side] = to + 1;
+        }
+    }
+    for side in [0, 1] {
+        out[side].extend(&lines[side][next[side]..]);
+    }
+    out.map(|lines| lines.join("\n"))
+}
+
+/// Whether a line is a heading within a text: ≪講座≫, ①周知活動.
+fn is_heading(line: &str) -> bool {
+    let first = line.trim_start().chars().next();
+    let marked = first.is_some_and(|c| matches!(c, '≪' | '《' | '〈' | '＜' | '【' | '①'..='⑳'));
+    marked && !line.trim_end().ends_with('。')
 }
 
 /// The name of the record that differs.

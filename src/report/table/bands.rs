@@ -6,9 +6,10 @@ use super::dimensions::Dimensions;
 use crate::domain::template::Design;
 use crate::report::Face;
 use crate::report::flow::RowMetrics;
+use crate::report::fonts::FontSet;
 use crate::report::geometry::{Em, Length, Point, Rect, Size};
 use crate::report::page::{Item, Page, Role, Rule, Text};
-use crate::report::typeset::{Line, set};
+use crate::report::typeset::{Line, Paragraphs, Style, set};
 use std::sync::Arc;
 
 /// Lines side by side over the whole width, kept together on a page.
@@ -40,6 +41,16 @@ enum Frame {
     Text,
     /// A frame as wide as the table, which all pieces of the band share.
     Width,
+}
+
+/// Where a text that is wider than the page is broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wrap {
+    Anywhere,
+    /// Between phrases, into lines of about the same length.
+    Phrases,
+    /// Between its entries, which ideographic spaces part.
+    Entries,
 }
 
 /// Horizontal alignment.
@@ -155,7 +166,8 @@ fn framed(dimensions: &Dimensions, text: &SourcedText) -> Option<Band> {
     let (size, line) = other(dimensions);
     let [inset, above, below] = [FRAME_X, FRAME_Y, BELOW_FRAME].map(|it| dimensions.size.times(it));
     let measure = size.ems_in(dimensions.body().size.width - inset * 2);
-    let lines = bands_in(dimensions, text, Face::Label, (size, line), Align::Left, measure);
+    let (align, measure) = (Align::Left, (measure, Wrap::Entries));
+    let lines = bands_in(dimensions, text, Face::Label, (size, line), align, measure);
     if lines.is_empty() {
         return None;
     }
@@ -198,7 +210,8 @@ fn bands_of(
     align: Align,
 ) -> Vec<Band> {
     let measure = size.ems_in(dimensions.body().size.width);
-    bands_in(dimensions, text, face, (size, height), align, measure)
+    let wrap = if align == Align::Centre { Wrap::Phrases } else { Wrap::Anywhere };
+    bands_in(dimensions, text, face, (size, height), align, (measure, wrap))
 }
 
 /// The same in lines of this measure.
@@ -208,7 +221,7 @@ fn bands_in(
     face: Face,
     (size, height): (Length, Length),
     align: Align,
-    measure: Em,
+    (measure, wrap): (Em, Wrap),
 ) -> Vec<Band> {
     if text.is_empty() {
         return Vec::new();
@@ -217,7 +230,10 @@ fn bands_in(
         Design::Original => dimensions.fonts,
         Design::Current => dimensions.face(face).unwrap_or(dimensions.fonts),
     };
-    let lines = set(fonts, text, measure, &[]);
+    let lines = match dimensions.design {
+        Design::Original => set(fonts, text, measure, &[]),
+        Design::Current => wrapped(fonts, text, measure, wrap),
+    };
     let lines = lines.into_iter().enumerate();
     let piece = lines.map(|(index, line)| Piece {
         line: Arc::new(line),
@@ -229,6 +245,33 @@ fn bands_in(
         continued: index > 0,
     });
     piece.map(|piece| Band { height, pieces: vec![piece] }).collect()
+}
+
+/// The lines of a text that may need several.
+fn wrapped(fonts: &FontSet, text: &str, measure: Em, wrap: Wrap) -> Vec<Line> {
+    let lines = set(fonts, text, measure, &[]);
+    if lines.len() < 2 || wrap == Wrap::Anywhere {
+        return lines;
+    }
+    let entries: Vec<&str> = text.split('\u{3000}').collect();
+    let style = Style { phrases: true, revised: true, ..Style::default() };
+    let text = Paragraphs::new(fonts, text, &entries, style);
+    text.lines(if wrap == Wrap::Phrases { balanced(&text, measure) } else { measure })
+}
+
+/// The least measure in which a text has no more lines, and none torn that is whole.
+fn balanced(text: &Paragraphs<'_>, measure: Em) -> Em {
+    let (count, torn) = (text.count(measure), text.torn(measure));
+    let (mut least, mut most) = (0, measure.0);
+    while most - least > Em::HALF.0 {
+        let middle = Em((least + most) / 2);
+        if text.count(middle) <= count && text.torn(middle) <= torn {
+            most = middle.0;
+        } else {
+            least = middle.0;
+        }
+    }
+    Em(most)
 }
 
 impl Band {

@@ -1,7 +1,7 @@
 //! The texts of a report, before anything is measured.
 
 use super::captions::{SourcedText, dates, legend, notes, selection};
-use crate::domain::template::{DocumentNumber, Side, Surroundings};
+use crate::domain::template::{Design, DocumentNumber, Side, Surroundings};
 use crate::domain::{Book, Direction, Field, Goal, Key, Measure};
 use crate::report::Options;
 use crate::report::geometry::Em;
@@ -103,8 +103,12 @@ impl Content {
         }
     }
 
-    /// The same as a part of a paper, with its name in the title and at the top of all pages.
-    pub fn of_section(mut self, name: &str, widths: &[Em]) -> Self {
+    /// The same as a part of a paper, with its name in the title and at the top of all pages and the
+    /// widths of all parts; in the first design nothing says of which part a page is.
+    pub fn of_section(mut self, name: &str, widths: &[Em], design: Design) -> Self {
+        if design == Design::Original {
+            return self;
+        }
         let head = self.title.text.clone();
         self.title.text = format!("{head}\u{3000}{name}");
         let number = self.number.text.text.as_str();

@@ -62,7 +62,8 @@ impl Dimensions {
             columns: columns.collect(),
             widths: Widths::new(),
         };
-        let widths = default_widths(&dimensions.columns, dimensions.columns_width());
+        let widths =
+            default_widths(&dimensions.columns, dimensions.columns_width(), dimensions.design);
         dimensions.widths = widths.ok_or(Error::NoRoom)?;
         Ok(dimensions)
     }

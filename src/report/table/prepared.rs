@@ -77,8 +77,10 @@ pub(super) struct RowWidths {
 /// The size of the label of a block.
 pub(in crate::report) const LABEL: Em = Em(950);
 
-/// What stands for a narrative where there is none for any year.
+/// What stands for a narrative where there is none for any year, and for one of a year that bears a
+/// mark.
 const NOTHING: &str = "－";
+const NOT_ENTERED: &str = "（未入力）";
 
 /// The sizes of the mark of a status and of the word below it.
 const MARK: [Em; 2] = [Em(1100), Em(900)];
@@ -181,7 +183,7 @@ impl<'a> PreparedCell<'a> {
     fn new(faces: Faces, fonts: &'a FontSet, cell: &CellText, options: &Options) -> Self {
         let CellText { column, blocks, names, labelled, sources: _ } = cell;
         let names: Vec<&str> = names.iter().chain(&options.names).map(String::as_str).collect();
-        let style = column_style(*column, options.style);
+        let style = cell_style(cell, options.style);
         let set = |fonts, text: &str| Paragraphs::new(fonts, text, &names, style);
         let sizes = [LABEL, Em::ONE];
         let block = |text: &String| match text.split_once('\n') {
@@ -199,7 +201,9 @@ impl<'a> PreparedCell<'a> {
                 sizes,
             },
             None => {
-                Block { label: Some(set(faces.bold, text)), continued: None, text: None, sizes }
+                let not_entered = Some(set(fonts, NOT_ENTERED));
+                let label = Some(set(faces.bold, text));
+                Block { label, continued: None, text: not_entered, sizes }
             }
         };
         let mut blocks: Vec<Block<'_>> = blocks.iter().map(block).collect();
@@ -207,7 +211,8 @@ impl<'a> PreparedCell<'a> {
         if is_blank && *column == Some(Column::Implementation) && options.design == Design::Current
         {
             // Nothing was left out by mistake.
-            blocks = vec![block(&NOTHING.to_owned())];
+            let nothing = Some(set(fonts, NOTHING));
+            blocks = vec![Block { label: None, continued: None, text: nothing, sizes }];
         }
         let between = match options.design {
             Design::Original => BETWEEN_BLOCKS,
@@ -327,6 +332,13 @@ fn flush_right(fonts: &FontSet, text: &str, width: Em) -> Line {
     let spare = measure - line.end;
     (line.start, line.end) = (line.start + spare, line.end + spare);
     line
+}
+
+/// The style for a cell. Departments stand one below the other.
+pub(crate) fn cell_style(cell: &CellText, style: Style) -> Style {
+    let of_column = column_style(cell.column, style);
+    let several = cell.column == Some(Column::Departments) && cell.text().contains('\n');
+    Style { indented: style.revised && several, ..of_column }
 }
 
 /// The style for a column: only running text is justified and has hanging punctuation, since a column

@@ -43,7 +43,8 @@ pub(super) fn underline(
             }
             if marks.as_ref().is_none_or(|(row, _)| *row != fragment.row) {
                 let [old, new] = [Column::Previous, Column::Implementation].map(|it| row.text(it));
-                marks = Some((fragment.row, Marks::between(&composed(old), &composed(new))));
+                marks =
+                    Some((fragment.row, Marks::between(&composed(old), &composed(new), design)));
             }
             let Some((_, [old, new])) = &mut marks else { continue };
             for (text, cell) in row.cells.iter().zip(cells) {
@@ -76,8 +77,8 @@ struct Marks {
 }
 
 impl Marks {
-    /// The differences of two composed texts.
-    fn between(old: &str, new: &str) -> [Self; 2] {
+    /// The differences of two composed texts: figures as a whole, but in the first design.
+    fn between(old: &str, new: &str, design: Design) -> [Self; 2] {
         let mut marks = [Self::default(), Self::default()];
         let [mut old_at, mut new_at] = [0, 0];
         for piece in difference(old, new) {
@@ -90,6 +91,9 @@ impl Marks {
             }
             old_at += if matches!(piece, Piece::Added(_)) { 0 } else { len };
             new_at += if matches!(piece, Piece::Removed(_)) { 0 } else { len };
+        }
+        if design == Design::Original {
+            return marks;
         }
         let [old_marks, new_marks] = marks;
         [old_marks.whole_figures(&line_text(old)), new_marks.whole_figures(&line_text(new))]

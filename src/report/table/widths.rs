@@ -140,7 +140,7 @@ pub(super) fn choose_widths(
 /// The widths where the paper is too narrow for a choice: 番号 and 進捗状況 have what their words need,
 /// the others the share of the rest that they have in the council's list. `None` where a column could
 /// not hold two characters.
-pub(super) fn default_widths(columns: &[ColumnWidth], width: Em) -> Option<Widths> {
+pub(super) fn default_widths(columns: &[ColumnWidth], width: Em, design: Design) -> Option<Widths> {
     let share = |column| match column {
         Column::Number | Column::Place => Err(Em::whole(2)),
         Column::Status => Err(Em::whole(4)),
@@ -162,7 +162,9 @@ pub(super) fn default_widths(columns: &[ColumnWidth], width: Em) -> Option<Width
     let rest = width - widths.iter().copied().sum();
     let at = columns.iter().position(|it| it.column == elastic)?;
     *widths.get_mut(at)? = rest;
-    even_out(columns, &mut widths);
+    if design == Design::Current {
+        even_out(columns, &mut widths);
+    }
     widths.iter().all(|width| *width >= NARROWEST).then_some(widths)
 }
 

@@ -9,8 +9,8 @@ pub(super) enum Break {
     Kinsoku,
     /// Where UAX #14 prohibits a break: within a Latin word, a figure, a dash of two em.
     Word,
-    /// Between two labels of an address: lg.|jp.
-    Label,
+    /// Between two labels of an address: lg.|jp; within a word in katakana.
+    Inner,
     /// Within a run that is read as one: 47,500人, 平成30年度, a name.
     Run,
     /// Between two parts of a word, where lines break between phrases.

@@ -179,8 +179,8 @@ fn part_addresses(atoms: &[Atom], out: &mut [Break]) {
         // 1,234.5 and 10:30 are no addresses.
         let figure = before.is_ascii_digit() && after.is_ascii_digit();
         let within = (word(before) || before == '/' || before == ':') && word(after) && !figure;
-        if parts && within && out[index + 1] < Break::Label {
-            out[index + 1] = Break::Label;
+        if parts && within && out[index + 1] < Break::Inner {
+            out[index + 1] = Break::Inner;
         }
     }
 }

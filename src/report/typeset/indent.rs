@@ -62,7 +62,7 @@ fn mark_len(atoms: &[Atom]) -> usize {
 }
 
 /// The number of atoms of a mark that is one only with a space behind it: 第１, １, ア, ａ, and of
-/// 注), 注１), （注１）, which need none; 0 where there is none.
+/// 注), 注１), （注１）, （※１）, which need none; 0 where there is none.
 fn spaced_len(atoms: &[Atom]) -> usize {
     let char = |at: usize| atoms.get(at).map(|atom| atom.char);
     let spaced = |len: usize| {
@@ -72,11 +72,13 @@ fn spaced_len(atoms: &[Atom]) -> usize {
         if spaced && text.is_some_and(|atom| !is_digit(atom.char)) { len } else { 0 }
     };
     let open = usize::from(matches!(char(0), Some('（' | '(')));
-    if char(open) == Some('注') {
+    if matches!(char(open), Some('注' | '※')) {
         let end = open + 1 + number_len(&atoms[open + 1..]);
         let closed = matches!(char(end), Some(')' | '）'));
         return if closed || open == 0 && matches!(char(end), Some('：' | ':')) {
             end + 1
+        } else if char(open) == Some('※') && open == 0 {
+            spaced(end)
         } else {
             0
         };
@@ -162,6 +164,8 @@ mod tests {
             ("注）文化", 2000),
             ("注１）文化", 3000),
             ("（注）文化", 2500),
+            ("（※１）文化", 3500),
+            ("※１　文化", 3000),
             ("※　文化", 2000),
         ] {
             assert_eq!(revised(text), expected, "{text}");

@@ -31,6 +31,8 @@ pub(super) struct Paragraph {
     /// Whether there is a tab, which moves the pen to a position in the column.
     tabbed: bool,
     style: Style,
+    /// The width of its longest word, where its further lines are indented.
+    longest_word: Em,
     /// In a line of a label and figures, the last space before each of the figures, and what it is
     /// widened by where the paragraph fits into one line.
     pub gaps: Vec<(usize, Em)>,
@@ -38,6 +40,9 @@ pub(super) struct Paragraph {
 
 /// The distance of tab stops.
 const TAB: Em = Em::whole(4);
+
+/// How much wider than half an em the digits of DejaVu Serif are, which a PC without ＭＳ 明朝 may take.
+const SUBSTITUTED: Em = Em(1280);
 
 impl Paragraph {
     /// Lines do not break within `names` where they fit into one.
@@ -78,7 +83,24 @@ impl Paragraph {
         let heading = is_heading(text.trim());
         let gaps = gaps.into_iter().map(|gap| (gap, Em::ZERO)).collect();
         let text = text.to_owned();
-        Self { text, atoms, breaks, free, ruler, mark, heading, tabbed, style, gaps }
+        let longest_word = Em::ZERO;
+        let mut all = Self {
+            text,
+            atoms,
+            breaks,
+            free,
+            ruler,
+            mark,
+            heading,
+            tabbed,
+            style,
+            longest_word,
+            gaps,
+        };
+        if style.indented {
+            all.longest_word = all.longest(Break::Part);
+        }
+        all
     }
 
     /// Makes it a heading where it is a label above entries, such as ①周知活動 above ・講座.
@@ -132,23 +154,32 @@ impl Paragraph {
         self.saved(&ends, measure).map_or(ends.len(), |saved| saved.len())
     }
 
-    /// The number of lines where no space is ever reduced.
+    /// The number of lines where no space is ever reduced, and where what is narrower than an em may
+    /// be set in another font.
     pub(super) fn plain_count(&self, measure: Em) -> usize {
         let (mut lines, mut from, mut width) = (1, 0, Em::ZERO);
+        let substituted = |atom: &Atom| match atom.advance {
+            narrow if narrow < Em::ONE => Em(narrow.0 * SUBSTITUTED.0 / Em::ONE.0),
+            wide => wide,
+        };
         for (at, atom) in self.atoms.iter().enumerate() {
-            width += self.advance(at, width);
+            width += self.advance(at, width).max(substituted(atom));
             while width > measure && at > from && !atom.class.is_space() {
                 from = self.best_end(from, at);
                 lines += 1;
-                width = self.atoms[from..=at].iter().map(|atom| atom.advance).sum();
+                width = self.atoms[from..=at].iter().map(substituted).sum();
             }
         }
         lines
     }
 
-    /// How far its lines after the first are indented.
+    /// How far its lines after the first are indented: in a name that has no mark, where that tears no
+    /// word that a line holds.
     pub(super) fn indent(&self, measure: Em) -> Em {
-        self.mark.indent(measure)
+        let indent = self.mark.indent(measure);
+        let tears = measure - Em::ONE < self.longest_word && self.longest_word <= measure;
+        let indents = self.style.indented && !tears && measure > Em::whole(2);
+        if indents && indent == Em::ZERO { Em::ONE } else { indent }
     }
 
     /// How many of these lines end within a word.
@@ -159,9 +190,14 @@ impl Paragraph {
 
     /// The width of the longest run without a free break.
     pub(super) fn longest_run(&self) -> Em {
+        self.longest(Break::Free)
+    }
+
+    /// The width of the longest run without a break that is as good as this.
+    fn longest(&self, least: Break) -> Em {
         let (mut longest, mut from) = (Em::ZERO, 0);
         for (at, place) in self.breaks.iter().enumerate() {
-            if *place == Break::Free {
+            if *place >= least {
                 let width: Em = self.atoms[from..=at].iter().map(|atom| atom.advance).sum();
                 let space = self.class(from).space_before() + self.class(at).space_after();
                 longest = longest.max(width - space);
@@ -178,7 +214,7 @@ impl Paragraph {
 
     /// The start of a line: the left half of a bracket stands outside.
     fn pen(&self, from: usize, measure: Em) -> Em {
-        let indent = if from == 0 { Em::ZERO } else { self.mark.indent(measure) };
+        let indent = if from == 0 { Em::ZERO } else { self.indent(measure) };
         indent - self.class(from).space_before()
     }
 

@@ -67,16 +67,11 @@ fn is_end(before: char, after: char) -> Option<bool> {
 fn within(text: &str, atoms: &[Atom], index: usize, at: usize, words: &BTreeSet<usize>) -> Break {
     let [before, after] = [index, index + 1].map(|at| Script::of(atoms[at].char));
     if before != after {
-        // Kana behind a word is its ending, unless it is a particle.
-        let particle =
-            matches!(atoms[index + 1].char, 'の' | 'を' | 'に' | 'と' | 'は' | 'が' | 'で' | 'へ')
-                && atoms.get(index + 2).is_none_or(|it| Script::of(it.char) != Script::Hiragana);
-        let ending = after == Script::Hiragana && !particle;
-        return if ending { Break::Run } else { Break::Part };
+        // Kana behind a word is its ending or a particle.
+        return if after == Script::Hiragana { Break::Run } else { Break::Part };
     }
     if before == Script::Katakana {
-        let between = is_between_loanwords(text, at);
-        return if between { Break::Part } else { Break::Run };
+        return within_katakana(text, at);
     }
     if before != Script::Ideographs || !words.contains(&at) {
         return Break::Run;
@@ -92,19 +87,37 @@ fn within(text: &str, atoms: &[Atom], index: usize, at: usize, words: &BTreeSet<
 
 /// Words that compounds of loanwords in official texts are made of. The dictionary takes a run of
 /// katakana for one word (UAX #29, WB13).
-const LOANWORDS: &str = "アート アクション アドバイザー イベント インターンシップ \
-    インフラ エコ エネルギー オープン オフィス カード カーボン カウンセラー カフェ ガーデン ガイド \
-    キッズ キャッシュレス キャリア キャンプ キャンペーン クラウド クラブ グリーン ケア コーディネーター \
-    コミッション コミュニティ コワーキング コンクール コンシェルジュ コンテスト サービス サイクル \
-    サテライト サポーター サポート サロン シェア システム シティ シニア ジェンダー ジュニア スクール \
-    スタートアップ ステーション スペース スポーツ スマート セミナー センター ゼロ ソーシャル タウン \
-    タクシー ツーリズム テレワーク データ デザイン デジタル デマンド トランスフォーメーション ドライブ \
-    ニュートラル ネットワーク ハザード バス バランス バリアフリー バンク パーク パートナーシップ ビジネス \
-    ファミリー ファンディング フード フィルム フェア フェスティバル フォーラム ブック ブランディング \
-    ブランド プラン プログラム プロジェクト プロモーション ヘルス ヘルプ ページ ホーム ポイント \
-    ボランティア マイナンバー マップ マネジメント マルシェ ミーティング ミュージアム メディア メンタル \
-    モデル ユース ユニバーサル ライフ ライブラリー ライン リーダーシップ リーダー リサイクル \
-    リノベーション ルーム ロード ロス ワーカー ワークショップ ワーク";
+const LOANWORDS: &str = "アート アーカイブ アウトリーチ アクション アクセス アクティブ アセスメント アドバイザー アプリ アンケート \
+    イノベーション イベント インキュベーション インクルーシブ インターシティ インターチェンジ インターナショナル \
+    インターネット インターンシップ インバウンド インフォメーション インフラ インフラストラクチャー ウェブ \
+    ウォーキング ウォーク エアポート エコ エコノミー エネルギー エリア エンジン オープン オフィス オンライン \
+    オペレーション カード カーボン カウンセラー カウンセリング カフェ ガーデン ガイド ガイドライン キッズ \
+    キャッシュレス キャリア キャンパス キャンプ キャンペーン クラウド クラウドファンディング クラブ グランド \
+    グリーン グループ グローバル ケア コーディネーター コーディネート コーナー コミッション コミュニケーション \
+    コミュニティ コワーキング コンクール コンサルティング コンシェルジュ コンソーシアム コンテスト コンテンツ \
+    コンパクト コンベンション サービス サイクリング サイクル サイト サテライト サポーター サポート サロン \
+    サミット シェア シェアリング システム シティ シニア シミュレーション シルバー シンポジウム ジェンダー \
+    ジオパーク ジュニア スクール スタートアップ スタジアム スタッフ ステーション ストック ストラクチャー \
+    スペース スポーツ スポット スマート スマートフォン セーフティ セキュリティ セミナー センター ゼロ \
+    ソーシャル ソーラー タウン タウンミーティング タクシー ツアー ツーリズム テクノロジー テレワーク データ \
+    データベース デイサービス デザイン デジタル デバイス デバイド デマンド トイレ トランスフォーメーション \
+    トレーニング ドライブ ドライバー ナショナル ニーズ ニュータウン ニュートラル ネット ネットワーク ハウス \
+    ハザード ハブ バイオマス バス バランス バリアフリー バレー バンク パーク パーソナル パートナー \
+    パートナーシップ パスポート パッケージ パトロール ビジット ビジネス ビジョン ビッグデータ ビル ファミリー \
+    ファンディング フード フィールド フィルム フェア フェスタ フェスティバル フォーラム フレイル ブック \
+    ブランディング ブランド ブロードバンド プラザ プラットフォーム プラン プログラミング プログラム プロジェクト \
+    プロモーション ヘリテージ ヘルス ヘルスケア ヘルプ ヘルパー ペーパーレス ページ ホーム ホームページ ホール \
+    ポータル ポート ポイント ボランティア マーケット マーケティング マイクロ マイナンバー マスター マッチング \
+    マップ マネジメント マネジャー マルシェ ミーティング ミュージアム ミュージック メール メディア メンタル \
+    メンテナンス モール モデル モニタリング モビリティ ユース ユニバーサル ユニット ライト ライフ \
+    ライフステージ ライフライン ライブラリー ライン ランド リーダー リーダーシップ リーディング リカレント \
+    リサイクル リスク リノベーション リハビリテーション リフォーム ルート ルーム レクリエーション レジリエンス \
+    レンタル ローカル ロード ロス ワーカー ワーク ワークショップ ワークライフバランス ワーケーション \
+    ワンストップ ワールド";
+
+/// The kana that most loanwords end with.
+const LAST_KANA: [char; 14] =
+    ['ー', 'ン', 'ト', 'ル', 'ス', 'ク', 'ド', 'グ', 'ム', 'ズ', 'プ', 'ブ', 'ジ', 'ア'];
 
 /// The longest run of katakana that is taken apart, in bytes.
 const LONGEST_RUN: usize = 90;
@@ -114,8 +127,9 @@ const LONGEST_RUN: usize = 90;
 const FEWEST_KNOWN: usize = 4;
 const FEWEST_OTHER: usize = 3;
 
-/// Whether a loanword ends at a place in a run of katakana and another one begins.
-fn is_between_loanwords(text: &str, at: usize) -> bool {
+/// How good a break in a run of katakana is: best where a loanword ends and another one begins, better
+/// where one may than elsewhere.
+fn within_katakana(text: &str, at: usize) -> Break {
     fn splits(run: &str) -> bool {
         let mut words = LOANWORDS.split_ascii_whitespace();
         run.is_empty() || words.any(|word| run.strip_prefix(word).is_some_and(splits))
@@ -127,14 +141,19 @@ fn is_between_loanwords(text: &str, at: usize) -> bool {
     let end = after.chars().take_while(of_script).map(char::len_utf8).sum::<usize>();
     let (before, after) = (&before[start..], &after[..end]);
     if before.len() + after.len() > LONGEST_RUN {
-        return false;
+        return Break::Run;
     }
     let beside = |known: &str, other: &str| {
         splits(known)
             && known.chars().count() >= FEWEST_KNOWN
             && other.chars().count() >= FEWEST_OTHER
     };
-    splits(before) && splits(after) || beside(before, after) || beside(after, before)
+    if splits(before) && splits(after) || beside(before, after) || beside(after, before) {
+        return Break::Part;
+    }
+    let enough = |part: &str| part.chars().count() >= FEWEST_OTHER;
+    let may_end = before.ends_with(LAST_KANA) && !after.starts_with('ン');
+    if may_end && enough(before) && enough(after) { Break::Run } else { Break::Inner }
 }
 
 /// What a character is written in.
@@ -189,6 +208,28 @@ mod tests {
         assert_eq!(set("シティプロモーションの推進"), "シティ/プロモーションの/推進");
         assert_eq!(set("オープンガーデニングの支援"), "オープン/ガーデニングの/支援");
         assert_eq!(set("新規就農者支援制度"), "新規就農者支援/制度");
+        assert_eq!(
+            set("インターナショナルコンベンションの誘致"),
+            "インター/ナショナル/コンベンションの/誘致"
+        );
+        // None of whose words is known.
+        assert_eq!(set("アヴァンギャルドステンレス"), "アヴァンギャルド/ステンレス");
+        let wide = lines("インフラストラクチャーメンテナンスの効率化", 11, &[]).join("/");
+        assert_eq!(wide, "インフラストラクチャー/メンテナンスの効率化");
+    }
+
+    #[test]
+    fn names_one_below_the_other_are_told_apart() {
+        let style = Style { revised: true, phrases: true, indented: true, ..Style::default() };
+        let names = ["こども家庭センター", "企画財政部政策推進課"];
+        let text = names.join("\n");
+        let fonts = Typeface::Mincho.fonts().unwrap();
+        let lines = |ems| Paragraphs::new(fonts, &text, &names, style).lines(Em::whole(ems));
+        let starts = |ems| lines(ems).iter().map(|line| line.start.0).collect::<Vec<_>>();
+        assert_eq!(starts(7), [0, 1000, 0, 1000]);
+        assert_eq!(starts(10), [0, 0]);
+        // An indent that tears a word would help nobody.
+        assert_eq!(starts(4)[1], 0);
     }
 
     #[test]
@@ -199,14 +240,15 @@ mod tests {
     }
 
     proptest! {
-        /// No phrase is torn that a line can hold.
+        /// No phrase is torn that a line can hold, if it ends where the dictionary ends a word.
         #[test]
         fn no_phrase_is_broken_where_the_column_is_wide_enough(
             words in prop::collection::vec("[文化施策推進市民年度人課]{1,6}[のをにと]", 1..8),
             ems in 8i32..16,
         ) {
             let text = words.concat();
-            let ends = super::phrase_ends(&text);
+            let mut ends = super::phrase_ends(&text);
+            ends.retain(|end| super::word_ends(&text).contains(end));
             let mut at = 0;
             for line in lines(&text, ems, &[]) {
                 at += line.len();

@@ -19,4 +19,7 @@ pub struct Style {
     /// Whether lines break between phrases rather than within: in names and heads, which are not
     /// justified.
     pub phrases: bool,
+    /// Whether the further lines of a paragraph are indented by an em, so that names one below the
+    /// other are told apart.
+    pub indented: bool,
 }

@@ -8,8 +8,14 @@ fn set_in(text: &str, ems: i32) -> Vec<Line> {
     set(Typeface::Mincho.fonts().unwrap(), text, Em::whole(ems), &[])
 }
 
-const EVEN: Style =
-    Style { justify: true, hanging: false, quarter_em: false, revised: false, phrases: false };
+const EVEN: Style = Style {
+    justify: true,
+    hanging: false,
+    quarter_em: false,
+    revised: false,
+    phrases: false,
+    indented: false,
+};
 
 fn styled(text: &str, measure: Em, style: Style) -> Vec<Line> {
     Paragraphs::new(Typeface::Mincho.fonts().unwrap(), text, &[], style).lines(measure)
@@ -332,12 +338,8 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 fn any_style() -> impl Strategy<Value = Style> {
-    any::<[bool; 5]>().prop_map(|[justify, hanging, quarter_em, revised, phrases]| Style {
-        justify,
-        hanging,
-        quarter_em,
-        revised,
-        phrases,
+    any::<[bool; 6]>().prop_map(|[justify, hanging, quarter_em, revised, phrases, indented]| {
+        Style { justify, hanging, quarter_em, revised, phrases, indented }
     })
 }
 

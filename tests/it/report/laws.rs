@@ -284,7 +284,9 @@ proptest! {
                     let open = open && book.is_unconfirmed(measure, year);
                     let mark = if open { options.unconfirmed.as_str() } else { "" };
                     let label = book.year_written(year, settings.years);
-                    let said = if text.is_empty() {
+                    let said = if text.is_empty() && settings.design == Design::Current {
+                        format!("【{label}{mark}】（未入力）")
+                    } else if text.is_empty() {
                         format!("【{label}】{mark}")
                     } else {
                         format!("【{label}{mark}】{text}")

@@ -16,6 +16,11 @@ fn printed(report: Report, book: &Book) -> Document {
     report.lay_out(book, &Options::default()).unwrap()
 }
 
+/// The options of the first 様式 that is built in.
+fn council(book: &Book) -> Options {
+    Options::of(book, &Template::built_in()[0].settings)
+}
+
 fn plan() -> Plan {
     Plan::new("茜野市", "総合戦略")
 }
@@ -215,6 +220,23 @@ fn a_measure_without_a_department_is_not_passed_over() {
     assert_eq!(headings.last().map(String::as_str), Some("所管課が決まっていないもの　1件"));
 }
 
+#[test]
+fn missing_entries_tell_whom_to_ask() {
+    let mut book = sample();
+    let year = book.latest_year().unwrap();
+    let measure = book.listed()[0].2.clone();
+    let lead = book.lead_as_of(&measure, Some(year))[0].clone();
+    let removed = book.remove(Key::Implementation(measure.id, year));
+    book.apply(&removed).unwrap();
+    let contact = "総務係（内線2314）".to_owned();
+    let name = lead.name.clone();
+    let book = with(book, [Record::Department(Department { contact, ..lead })]);
+    let document = Report::Missing.lay_out(&book, &council(&book)).unwrap();
+    let headings = headings(&document);
+    let own = headings.iter().find(|heading| heading.starts_with(&name)).unwrap();
+    assert!(own.ends_with("件　連絡先：総務係（内線2314）"), "{own}");
+}
+
 /// A book whose first measure has these narratives in the last two years.
 fn narrated(before: &str, after: &str) -> (Book, Measure) {
     let book = sample();
@@ -270,7 +292,7 @@ fn what_differs_is_underlined_on_both_sides() {
     let after =
         "・講座を12回開催しました。\n\n・延べ120人が参加しました。\n・新たに冊子を作りました。";
     let (book, measure) = narrated(before, after);
-    let document = printed(Report::Comparison, &book);
+    let document = Report::Comparison.lay_out(&book, &council(&book)).unwrap();
     let page = &document.pages[0];
     let under = |column| underlined(page, Origin::Entry(measure.id, column), document.typeface);
     assert_eq!(under(Column::Previous), "5回");
@@ -379,7 +401,7 @@ fn an_empty_book_is_printed_as_each_paper() {
 #[test]
 fn each_department_is_named_on_all_its_pages_in_columns_of_one_width() {
     let book = sample();
-    let document = printed(Report::ByDepartment, &book);
+    let document = Report::ByDepartment.lay_out(&book, &council(&book)).unwrap();
     let names: Vec<&str> = document.outline.iter().map(|it| it.title.as_str()).collect();
     assert!(names.len() > 10);
     let pages = document.pages.iter().enumerate();

@@ -318,7 +318,8 @@ fn whole_figures_are_underlined_in_columns_of_one_width() {
     let after = of("・来館者は2,100人でした。\n・令和6年度に4回、計13か所で開きました。");
     for after_first in [false, true] {
         let comparison = Comparison { after_first, explained: true };
-        let options = Options { comparison, ..Options::default() };
+        let council = Options::of(&before, &Template::built_in()[0].settings);
+        let options = Options { comparison, ..council };
         let document = lay_out(revised(&before, &after), &options).unwrap();
         let page = &document.pages[0];
         let under = |column| underlined(page, Origin::Entry(measure.id, column), document.typeface);
@@ -334,6 +335,30 @@ fn whole_figures_are_underlined_in_columns_of_one_width() {
         assert_eq!(new.left() < old.left(), after_first);
         assert!(cell(Column::Explanation).left() > old.left().max(new.left()));
     }
+}
+
+#[test]
+fn lines_that_stay_are_left_out_but_their_headings() {
+    let measure = sample().listed()[0].2.id;
+    let year = sample().latest_year().unwrap();
+    let entry = sample().implementation(measure, year).unwrap().clone();
+    let of = |narrative: &str| {
+        let entry = Implementation { narrative: narrative.to_owned(), ..entry.clone() };
+        with(sample(), [Record::Implementation(entry)])
+    };
+    let before =
+        of("・冊子を作りました。\n・配りました。\n≪講座≫\n・3回開きました。\n・続けます。");
+    let after = of("・冊子を作りました。\n・配りました。\n≪講座≫\n・4回開きました。\n・続けます。");
+    let options = Options::of(&before, &Template::built_in()[0].settings);
+    let document = lay_out(revised(&before, &after), &options).unwrap();
+    let page = &document.pages[0];
+    let said = |column| {
+        let of = Origin::Entry(measure, column);
+        let cell = page.cells.iter().find(|cell| cell.of == of).unwrap();
+        lines(page, cell)[1..].join("/")
+    };
+    assert_eq!(said(Column::Previous), "（略）/≪講座≫/・3回開きました。/（略）");
+    assert_eq!(said(Column::Implementation), "（略）/≪講座≫/・4回開きました。/（略）");
 }
 
 #[test]

@@ -10,9 +10,10 @@ use crate::report::table::{CellText, Dimensions, Kind, RowText};
 /// The greatest height of a row in Excel, which cuts off what is taller.
 const TALLEST: Length = Length::points(409);
 
-/// From one baseline to the next, in ems of the type, where the paper has less: Excel sets the lines of
-/// ＭＳ 明朝 at a little less.
-const LINE: Em = Em(1300);
+/// From one baseline to the next, in ems of the type, where the paper has less. Excel sets the lines of
+/// ＭＳ 明朝 at less; but a PC that lacks it takes another font, and Noto CJK has the tallest lines of
+/// those that are common.
+const LINE: Em = Em(1450);
 
 /// What Excel leaves free at both sides of a text, and what lines may be shorter in print.
 const BESIDE: Em = Em(900);

@@ -10,7 +10,7 @@ use crate::report::office::text::{Run, blocks, lines};
 use crate::report::office::{Part, grey};
 use crate::report::page::{Column, Origin};
 use crate::report::table::{
-    Align, BETWEEN_BLOCKS, CellText, ColumnSpec, Dimensions, Kind, RowText, alignment, column_style,
+    Align, BETWEEN_BLOCKS, CellText, ColumnSpec, Dimensions, Kind, RowText, alignment, cell_style,
 };
 use crate::report::typeset::{Paragraphs, Style};
 use std::fmt::Write;
@@ -187,7 +187,7 @@ impl Table<'_> {
         };
         let of = cell.column.map_or(row.of, |column| row.of.in_column(column));
         let (align, _) = alignment(of);
-        let style = column_style(cell.column, self.part.options.style);
+        let style = cell_style(cell, self.part.options.style);
         let setting = Setting {
             style: row.heading.map(|level| if level == 0 { "Heading1" } else { "Heading2" }),
             align: (align != Align::Left).then_some(align),

@@ -6,7 +6,7 @@ mod grid;
 
 use super::sheet::{At, Sheet};
 use crate::domain::{Book, date};
-use crate::report::geometry::{Length, Point, Rect, Size};
+use crate::report::geometry::{Em, Length, Point, Rect, Size};
 use crate::report::page::{Page, Role};
 use crate::report::{Face, Options};
 use bars::Bar;
@@ -17,9 +17,14 @@ pub(super) const TITLE: &str = "進捗状況の集計";
 
 const SECTION: (Face, Length) = (Face::Bold, Length::points(11));
 const SMALL: (Face, Length) = (Face::Label, Length::thousandths(8_500));
-/// The width of the names of departments.
+/// The least width of the names of departments.
 const OFFICE: Length = Length::points(94);
 const GAP: Length = Length::points(16);
+/// The least width of the page for bars beside the figures, and for two tables side by side.
+const WIDE: Length = Length::points(600);
+/// The least width of a key figure, and its height with what is below it.
+const KEY_FIGURE: Length = Length::points(100);
+const KEY_FIGURE_ROW: Length = Length::points(62);
 
 pub(super) fn pages(sheet: &Sheet, book: &Book, options: &Options) -> Vec<Page> {
     let counts = Counts::of(book, options);
@@ -38,8 +43,15 @@ pub(super) fn pages(sheet: &Sheet, book: &Book, options: &Options) -> Vec<Page> 
     let at = (At::Left(body.left()), y);
     sheet.text(&mut page, Role::Section, at, SECTION, "1\u{3000}基本目標ごとの進捗状況");
     y = goals(sheet, &counts, y + Length::points(6)).draw(sheet, &mut page);
+    if !is_wide(sheet) {
+        y = compositions(sheet, &counts, y + Length::points(8)).draw(sheet, &mut page);
+    }
     y = legend(sheet, &mut page, &counts, y + Length::points(13));
     departments(sheet, page, &counts, y + Length::points(26))
+}
+
+fn is_wide(sheet: &Sheet) -> bool {
+    sheet.body.size.width > WIDE
 }
 
 fn remark(book: &Book, options: &Options, counts: &Counts) -> String {
@@ -56,7 +68,8 @@ fn remark(book: &Book, options: &Options, counts: &Counts) -> String {
     text
 }
 
-/// The number of measures and of each status between two rules. Returns where they end.
+/// The number of measures and of each status between two rules, in one row or two. Returns where they
+/// end.
 fn key_figures(sheet: &Sheet, page: &mut Page, counts: &Counts, top: Length) -> Length {
     let body = sheet.body;
     let boxes: Vec<(&str, Total, bool)> = std::iter::once(("施策の数", counts.whole.all, false))
@@ -68,12 +81,19 @@ fn key_figures(sheet: &Sheet, page: &mut Page, counts: &Counts, top: Length) -> 
         )
         .collect();
     let gap = Length::points(12);
-    let each = i64::try_from(boxes.len()).unwrap_or(1).max(1);
-    let gaps = gap * (each - 1);
-    let width = Length::thousandths((body.size.width - gaps).in_thousandths() / each);
-    let (mut x, bottom) = (body.left(), top + Length::points(50));
+    let all = i64::try_from(boxes.len()).unwrap_or(1).max(1);
+    let width_of = |count: i64| {
+        Length::thousandths((body.size.width - gap * (count - 1)).in_thousandths() / count)
+    };
+    let each = if width_of(all) < KEY_FIGURE { (all + 1) / 2 } else { all };
+    let width = width_of(each);
     let mut rules = Vec::new();
-    for (name, total, shared) in boxes {
+    let (mut x, mut top, mut bottom) = (body.left(), top, top);
+    for (at, (name, total, shared)) in (0..).zip(boxes) {
+        if at == each {
+            (x, top) = (body.left(), top + KEY_FIGURE_ROW);
+        }
+        bottom = top + Length::points(50);
         let (left, right) = (x + Length::points(6), x + width - Length::points(4));
         let half = (right - left).half();
         page.block(Role::Body, false, |page| {
@@ -93,10 +113,10 @@ fn key_figures(sheet: &Sheet, page: &mut Page, counts: &Counts, top: Length) -> 
             let rest = if shared { format!("件　{share}％") } else { "件".to_owned() };
             sheet.draw(page, (At::Left(end), y), small(&rest, right - end), &rest);
         });
-        rules.push(x);
+        rules.push((x, top, bottom));
         x += width + gap;
     }
-    for x in rules {
+    for (x, top, bottom) in rules {
         Sheet::rule(page, x, top, width, Length::thousandths(1_500));
         Sheet::rule(page, x, bottom, width, Length::thousandths(400));
     }
@@ -106,14 +126,19 @@ fn key_figures(sheet: &Sheet, page: &mut Page, counts: &Counts, top: Length) -> 
 /// The table of the goals.
 fn goals(sheet: &Sheet, counts: &Counts, top: Length) -> Grid {
     let body = sheet.body;
-    let wide = body.size.width > Length::points(600);
-    let name = Length::points(if wide { 176 } else { 100 });
+    let wide = is_wide(sheet);
+    let name = if wide { Length::points(176) } else { NARROW_GOAL };
     let (all, bar) = (Length::points(36), Length::points(if wide { 164 } else { 0 }));
     let statuses = i64::try_from(counts.statuses.len() + 1).unwrap_or(1);
     let rest = body.size.width - name - all - bar;
     let each = Length::thousandths(rest.in_thousandths() / statuses);
     let mut columns = vec![Column::new("基本目標", name), Column::new("施策数", all)];
-    let units = if counts.before.is_some() { "件・％・増減" } else { "件・％" };
+    let units = match (wide, counts.before) {
+        (true, Some(_)) => "件・％・増減",
+        (false, Some(_)) => "件・増減／％",
+        (true, None) => "件・％",
+        (false, None) => "件／％",
+    };
     columns.extend(counts.marked_names().map(|name| Column::below(name, units, each)));
     if wide {
         columns.push(Column::new("構成（件数の割合）", bar));
@@ -135,7 +160,30 @@ fn goals(sheet: &Sheet, counts: &Counts, top: Length) -> Grid {
         origin: Point { x: body.left(), y: top },
         columns,
         rows,
-        height: Length::points(27),
+        height: Length::points(if wide { 27 } else { 31 }),
+        total: true,
+    }
+}
+
+/// The name of a goal where the page is narrow.
+const NARROW_GOAL: Length = Length::points(120);
+
+/// The shares of the goals, below their figures where these leave no room for them.
+fn compositions(sheet: &Sheet, counts: &Counts, top: Length) -> Grid {
+    let body = sheet.body;
+    let columns = vec![
+        Column::new("基本目標", NARROW_GOAL),
+        Column::new("構成（件数の割合）", body.size.width - NARROW_GOAL),
+    ];
+    let rows = counts.goals.iter().chain([&counts.whole]);
+    let row = |row: &Row| {
+        vec![Content::Text(row.short_name.clone()), Content::Bar(Bar::shares(counts, row))]
+    };
+    Grid {
+        origin: Point { x: body.left(), y: top },
+        columns,
+        rows: rows.map(row).collect(),
+        height: Length::points(20),
         total: true,
     }
 }
@@ -162,10 +210,12 @@ fn legend(sheet: &Sheet, page: &mut Page, counts: &Counts, y: Length) -> Length 
     y
 }
 
-/// The departments in two tables side by side, on further pages where they need them.
+/// The departments in two tables side by side, or in one, on further pages where they need them.
 fn departments(sheet: &Sheet, page: Page, counts: &Counts, top: Length) -> Vec<Page> {
     let body = sheet.body;
-    let width = (body.size.width - GAP).half();
+    let tables = if is_wide(sheet) { 2 } else { 1 };
+    let width = if tables == 2 { (body.size.width - GAP).half() } else { body.size.width };
+    let office = office_width(sheet, counts, width);
     let height = Length::points(17);
     let (mut pages, mut page, mut y) = (Vec::new(), page, top);
     let mut rest = counts.departments.as_slice();
@@ -174,7 +224,7 @@ fn departments(sheet: &Sheet, page: Page, counts: &Counts, top: Length) -> Vec<P
         let room = body.bottom() - y - Length::points(6) - height * 2;
         let heights: Vec<Length> = rest
             .iter()
-            .map(|row| grid::text_height(sheet, &row.name, OFFICE).max(height))
+            .map(|row| grid::text_height(sheet, &row.name, office).max(height))
             .collect();
         let fitting = |rows: &[Length]| {
             let mut left = room;
@@ -185,20 +235,21 @@ fn departments(sheet: &Sheet, page: Page, counts: &Counts, top: Length) -> Vec<P
             rows.iter().take_while(|row| fits(row)).count()
         };
         let rows = fitting(&heights);
-        if rows < 2 && (first || rows == 0) && y > body.top() + Length::points(40) {
+        if rows < rest.len().min(2) && (first || rows == 0) && y > body.top() + Length::points(40) {
             pages.push(std::mem::take(&mut page));
             y = body.top() + Length::points(14);
             continue;
         }
-        if first {
-            let title = "2\u{3000}所管課ごとの進捗状況（施策は、所管するすべての課で数えます）";
-            let size = sheet.fitting(SECTION.0, SECTION.1, title, body.size.width);
-            let at = (At::Left(body.left()), y);
-            sheet.text(&mut page, Role::Section, at, (SECTION.0, size), title);
-            first = false;
-        }
-        let each = rest.len().div_ceil(2).min(rows.max(1));
-        let second = fitting(&heights[each..]).min(each).min(rest.len() - each);
+        let title = match first {
+            true => "2\u{3000}所管課ごとの進捗状況（施策は、所管するすべての課で数えます）",
+            false => "2\u{3000}所管課ごとの進捗状況（続き）",
+        };
+        let size = sheet.fitting(SECTION.0, SECTION.1, title, body.size.width);
+        let at = (At::Left(body.left()), y);
+        sheet.text(&mut page, Role::Section, at, (SECTION.0, size), title);
+        first = false;
+        let each = rest.len().div_ceil(tables).min(rows.max(1));
+        let second = fitting(&heights[each..]).min(each).min(rest.len() - each) * (tables - 1);
         for (column, take) in [each, second].into_iter().enumerate() {
             let (own, others) = rest.split_at(take);
             rest = others;
@@ -207,19 +258,32 @@ fn departments(sheet: &Sheet, page: Page, counts: &Counts, top: Length) -> Vec<P
             }
             let x = body.left() + if column == 0 { Length::ZERO } else { width + GAP };
             let origin = Point { x, y: y + Length::points(6) };
-            let _ = offices(counts, own, origin, width, height).draw(sheet, &mut page);
+            let grid = offices(counts, own, origin, (width, office), height);
+            let _ = grid.draw(sheet, &mut page);
         }
         if !rest.is_empty() {
             pages.push(std::mem::take(&mut page));
-            y = body.top();
+            y = body.top() + Length::points(14);
         }
     }
     pages.push(page);
     pages
 }
 
-fn offices(counts: &Counts, rows: &[Row], origin: Point, width: Length, height: Length) -> Grid {
-    let (name, [all, done]) = (OFFICE, [36, 62].map(Length::points));
+/// The width of the names of departments: that of the longest, if it leaves room for the bars.
+fn office_width(sheet: &Sheet, counts: &Counts, width: Length) -> Length {
+    let names = counts.departments.iter().map(|row| grid::text_width(sheet, &row.name));
+    names.max().unwrap_or(OFFICE).min(width.times(Em(450))).max(OFFICE)
+}
+
+fn offices(
+    counts: &Counts,
+    rows: &[Row],
+    origin: Point,
+    (width, name): (Length, Length),
+    height: Length,
+) -> Grid {
+    let [all, done] = [36, 62].map(Length::points);
     let columns = vec![
         Column::new("所管課", name),
         Column::new("施策数", all),

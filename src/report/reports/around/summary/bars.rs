@@ -68,11 +68,16 @@ impl Bar {
     }
 }
 
-/// A number in the middle of a part, on white.
+/// The least width of a part beside the white ground of its number: its pattern must show on both
+/// sides.
+const AROUND_LABEL: Length = Length::points(10);
+
+/// A number in the middle of a part, on white; none where it would hide the pattern, which the figures
+/// of the table tell as well.
 fn label(sheet: &Sheet, page: &mut Page, area: Rect, text: &str) {
     let (face, size) = (Face::Label, Length::points(9));
     let width = sheet.width(face, size, text) + Length::points(3);
-    if width + Length::points(3) > area.size.width {
+    if width + AROUND_LABEL > area.size.width {
         return;
     }
     let middle = area.left() + area.size.width.half();

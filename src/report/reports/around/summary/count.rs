@@ -20,6 +20,8 @@ pub(super) struct Counts<'a> {
 /// The measures of a goal or a department.
 pub(super) struct Row {
     pub name: String,
+    /// The same in few characters.
+    pub short_name: String,
     pub all: Total,
     /// Of each status, and last without one.
     pub each: Vec<Total>,
@@ -62,9 +64,11 @@ impl<'a> Counts<'a> {
         let is_used =
             |status: &&ProgressStatus| !status.retired || book.uses(Key::Status(status.id)) > 0;
         let statuses: Vec<_> = book.statuses().into_iter().filter(is_used).collect();
-        let row = |name: &str, measures: &mut dyn Iterator<Item = &Measure>| {
+        let row = |names: [&str; 2], measures: &mut dyn Iterator<Item = &Measure>| {
+            let [name, short_name] = names.map(str::to_owned);
             let mut row = Row {
-                name: name.to_owned(),
+                name,
+                short_name,
                 all: Total::default(),
                 each: vec![Total::default(); statuses.len() + 1],
             };
@@ -88,18 +92,20 @@ impl<'a> Counts<'a> {
         };
         let goals = book.goals().into_iter().map(|goal| {
             let mut own = listed.iter().filter(|(it, ..)| it.id == goal.id).map(|(.., it)| *it);
-            row(&goal.heading(), &mut own)
+            let heading = goal.heading();
+            let label = if goal.label.is_empty() { &heading } else { &goal.label };
+            row([&heading, label], &mut own)
         });
         let departments = book.departments().into_iter().map(|department| {
             let leads = |measure: &&Measure| {
                 book.lead_as_of(measure, year).iter().any(|it| it.id == department.id)
             };
-            row(&department.name, &mut listed.iter().map(|(.., it)| *it).filter(leads))
+            row([&department.name; 2], &mut listed.iter().map(|(.., it)| *it).filter(leads))
         });
         let has_measures = |row: &Row| row.all.now > 0;
         let goals = goals.filter(has_measures).collect();
         let departments = departments.filter(has_measures).collect();
-        let whole = row("合計", &mut listed.iter().map(|(.., it)| *it));
+        let whole = row(["合計"; 2], &mut listed.iter().map(|(.., it)| *it));
         let patterns = patterns(&statuses);
         Self { year, before, goals, whole, departments, statuses, patterns }
     }

@@ -3,7 +3,7 @@
 use super::super::sheet::{At, Sheet};
 use super::bars::Bar;
 use crate::report::Face;
-use crate::report::geometry::{Length, Point, Rect, Size};
+use crate::report::geometry::{Em, Length, Point, Rect, Size};
 use crate::report::page::{self, Cell, Item, Origin, Page, Rule, Tint};
 
 /// A column with its head, of one or two lines.
@@ -42,6 +42,8 @@ const NAME_LINE: Length = Length::points(12);
 const HEAVY: Length = Length::thousandths(800);
 const LIGHT: Length = Length::thousandths(400);
 const FIGURE: (Face, Length) = (Face::Label, Length::points(9));
+/// The least width in which a number, its share and its change stand side by side.
+const NARROW: Length = Length::points(70);
 
 impl Column {
     pub(super) fn new(head: &str, width: Length) -> Self {
@@ -121,6 +123,11 @@ pub(super) fn text_height(sheet: &Sheet, text: &str, width: Length) -> Length {
     NAME_LINE * i64::try_from(lines).unwrap_or(1) + Length::points(5)
 }
 
+/// The width of a column that has a name in one line.
+pub(super) fn text_width(sheet: &Sheet, text: &str) -> Length {
+    sheet.width(NAME.0, NAME.1, text) + PADDING * 2 + Length::points(1)
+}
+
 /// The rules of a table, with the tops of its rows and the weights of the rules there.
 fn draw_rules(page: &mut Page, area: Rect, edges: &[(Length, Length)], lefts: &[Length]) {
     let Rect { origin, size: Size { width, height } } = area;
@@ -187,6 +194,15 @@ fn draw_content(sheet: &Sheet, page: &mut Page, content: &Content, area: Rect, s
             sheet.draw(page, (At::Right(right), y), FIGURE, &figure.to_string());
         }
         Content::Right(text) => sheet.draw(page, (At::Right(right), y), FIGURE, text),
+        Content::Shares(count, share, change) if area.size.width < NARROW => {
+            let up = Length::points(6);
+            let end = if change.is_some() { left + room.times(Em(450)) } else { right };
+            sheet.draw(page, (At::Right(end), y - up), FIGURE, &count.to_string());
+            if let Some(change) = change {
+                sheet.draw(page, (At::Right(right), y - up), FIGURE, change);
+            }
+            sheet.draw(page, (At::Right(right), y + up), FIGURE, &format!("{share}％"));
+        }
         Content::Shares(count, share, change) => {
             let third = Length::thousandths(room.in_thousandths() / 10);
             let ends =
