@@ -47,7 +47,7 @@ pub use record::{GONE, Names, field_of, flag, record, value};
 pub use report::{missing_glyph, missing_glyphs, only_in_pdf, report, unknown_placeholder};
 pub use restore::not_restored;
 pub use role::Role;
-pub use state::state;
+pub use state::{OUTSIDE_PERIOD, state};
 pub use store::{
     backed_up, backup, called, kept_aside, missing, not_brought_back, owner, reason, sidecar, size,
     theirs,

@@ -32,6 +32,8 @@ pub enum FindingKind {
     NumberTwice(u32),
     /// The entry has the text of the year before.
     AsLastYear,
+    /// A text stands in a year in which the measure is not carried out.
+    OutsidePeriod,
     /// The entry only refers to another one: 〃, 同上.
     Ditto,
     /// Something in a text is likely wrong.
@@ -48,7 +50,7 @@ pub enum Kind {
     Years,
     AsLastYear,
     Ditto,
-    /// A measure without 所管課, or a number twice.
+    /// A measure without 所管課, a number twice, or a text outside of its years.
     Measures,
     /// An entry without text, or without 進捗状況.
     Missing,
@@ -87,7 +89,9 @@ impl Finding {
         Some(match &self.kind {
             FindingKind::Unconfirmed => return None,
             FindingKind::NoNarrative | FindingKind::NoStatus => Kind::Missing,
-            FindingKind::NoLead | FindingKind::NumberTwice(_) => Kind::Measures,
+            FindingKind::NoLead | FindingKind::NumberTwice(_) | FindingKind::OutsidePeriod => {
+                Kind::Measures
+            },
             FindingKind::AsLastYear => Kind::AsLastYear,
             FindingKind::Ditto => Kind::Ditto,
             FindingKind::Slip(slip) => match slip.kind {
@@ -157,6 +161,7 @@ impl Finding {
             }
             FindingKind::AsLastYear => Some(Mark::of(&["as_last_year", &text()?])),
             FindingKind::Ditto => Some(Mark::of(&["ditto", &text()?])),
+            FindingKind::OutsidePeriod => Some(Mark::of(&["outside_period"])),
         }
     }
 
@@ -370,6 +375,9 @@ fn of_year(
         if !last.is_empty() && last == narrative.trim() {
             tell(Field::Narrative, FindingKind::AsLastYear);
         }
+    }
+    if book.is_outside_period(measure, year) {
+        tell(Field::Narrative, FindingKind::OutsidePeriod);
     }
     for slip in slips_against(narrative, year, book.plan().first_reiwa, rules) {
         tell(Field::Narrative, FindingKind::Slip(slip));

@@ -116,9 +116,10 @@ impl Scope {
         self.measures.iter().map(|id| Key::Implementation(*id, self.year)).collect()
     }
 
-    /// How many of the entries have come how far, in the order of [`EntryState::ALL`].
+    /// How many of the entries that are asked for have come how far, in the order of [`EntryState::ALL`].
     pub fn states(&self, book: &Book) -> [usize; 4] {
-        let here = self.measures.iter().filter(|id| book.measure(**id).is_some());
+        let is_asked = |it: &Measure| it.is_asked_for(self.year);
+        let here = self.measures.iter().filter(|id| book.measure(**id).is_some_and(is_asked));
         let states: Vec<EntryState> = here.map(|id| book.entry_state(*id, self.year)).collect();
         EntryState::ALL.map(|state| states.iter().filter(|it| **it == state).count())
     }
@@ -178,7 +179,7 @@ pub fn requested_measures(book: &Book, year: FiscalYear) -> BTreeMap<DepartmentI
     let mut requested: BTreeMap<DepartmentId, Vec<&Measure>> = BTreeMap::new();
     let answering = book.departments_as_of(year);
     let listed = book.listed().into_iter().map(|(_, _, measure)| measure);
-    for measure in listed.filter(|measure| !measure.retired) {
+    for measure in listed.filter(|measure| measure.is_asked_for(year)) {
         for department in measure.lead.iter().filter_map(|id| answering.get(id)) {
             let of_department = requested.entry(department.id).or_default();
             // It may answer for several that lead the measure.

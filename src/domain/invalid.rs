@@ -37,6 +37,8 @@ pub enum Invalid {
     TooManySuccessors,
     #[error("the fiscal year {0} is out of range")]
     YearOutOfRange(i32),
+    #[error("a measure would end before it begins")]
+    EndsBeforeItBegins,
     #[error("{0:?} is out of range")]
     OutOfRange(Field),
     #[error("no column is left to print")]

@@ -1,6 +1,6 @@
 //! 施策.
 
-use super::{DepartmentId, DirectionId, Dismissed, MeasureId, Position};
+use super::{DepartmentId, DirectionId, Dismissed, FiscalYear, MeasureId, Period, Position};
 use serde::{Deserialize, Serialize};
 
 /// 施策.
@@ -25,6 +25,9 @@ pub struct Measure {
     pub position: Position,
     /// 廃止: no longer asked for an entry, still printable.
     pub retired: bool,
+    /// 実施期間: in other years it is not asked for an entry.
+    #[serde(default, skip_serializing_if = "Period::is_open")]
+    pub period: Period,
     /// The findings that are left as they are.
     #[serde(default, skip_serializing_if = "Dismissed::is_empty")]
     pub dismissed: Dismissed,
@@ -49,8 +52,14 @@ impl Measure {
             related: Vec::new(),
             position,
             retired: false,
+            period: Period::default(),
             dismissed: Dismissed::new(),
         }
+    }
+
+    /// Whether an entry of a year is asked for.
+    pub fn is_asked_for(&self, year: FiscalYear) -> bool {
+        !self.retired && self.period.contains(year)
     }
 
     /// Whether a department leads the measure or is related to it.

@@ -11,8 +11,8 @@ pub enum Statuses {
     Blank,
 }
 
-/// What opening the year after the latest one changes: narratives begin blank. A retired measure is
-/// asked for no more, so that nothing of it is carried over. Nothing where there is no year yet.
+/// What opening the year after the latest one changes: narratives begin blank. A measure that is not
+/// asked for in that year has nothing carried over. Nothing where there is no year yet.
 pub fn rollover(book: &Book, statuses: Statuses) -> Vec<Change> {
     let Some(latest) = book.latest_year() else { return Vec::new() };
     let year = latest.next();
@@ -21,7 +21,7 @@ pub fn rollover(book: &Book, statuses: Statuses) -> Vec<Change> {
         .listed()
         .into_iter()
         .map(|(_, _, measure)| measure)
-        .filter(|measure| statuses == Statuses::Carried && !measure.retired)
+        .filter(|measure| statuses == Statuses::Carried && measure.is_asked_for(year))
         .filter_map(|measure| carried(book, measure.id, latest, year));
     std::iter::once(opened).chain(carried).map(Change::add).collect()
 }

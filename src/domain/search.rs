@@ -28,8 +28,8 @@ pub struct Filter {
     pub status: Option<StatusId>,
     /// Only entries that are missing in the year looked at.
     pub missing: bool,
-    /// Only entries in one of these states in the year looked at; empty for all. Retired measures
-    /// are not asked for one.
+    /// Only entries in one of these states in the year looked at; empty for all. Measures that are
+    /// not asked for one have none.
     pub states: BTreeSet<EntryState>,
 }
 
@@ -39,7 +39,7 @@ pub enum Order {
     /// As it is printed.
     #[default]
     Listed,
-    /// By how far the entry has come; retired measures last.
+    /// By how far the entry has come; measures that are not asked for one last.
     State,
     /// By 進捗状況, those without one first.
     Status,
@@ -102,7 +102,7 @@ impl Order {
 
 /// How far the entry of a measure has come, where one is asked for.
 pub fn state_of(book: &Book, measure: &Measure, year: Option<FiscalYear>) -> Option<EntryState> {
-    let year = year.filter(|_| !measure.retired)?;
+    let year = year.filter(|year| measure.is_asked_for(*year))?;
     Some(book.entry_state(measure.id, year))
 }
 

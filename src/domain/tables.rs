@@ -43,6 +43,7 @@ impl Fields for Measure {
         field!(Lead, Kind::Departments, lead),
         field!(Related, Kind::Departments, related),
         field!(Retired, Kind::Flag, retired),
+        field!(Period, Kind::Period, period),
         field!(Dismissed, Kind::Dismissed, dismissed),
     ];
 }

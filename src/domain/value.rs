@@ -3,7 +3,7 @@
 use super::template::Settings;
 use super::{
     Approval, BracketStyle, Code, DepartmentId, Dismissed, FirstReiwa, Hue, Key, NumberStyle,
-    Position, Record, StatusId, Succession,
+    Period, Position, Record, StatusId, Succession,
 };
 use serde::Serialize;
 
@@ -23,6 +23,7 @@ pub enum Value {
     /// In the order in which they are printed.
     References(Vec<Key>),
     Successor(Option<Succession>),
+    Period(Period),
     Settings(Box<Settings>),
     Dismissed(Dismissed),
     /// All of a record, where it was added or deleted as such.
@@ -45,6 +46,7 @@ impl Value {
             | Self::Number(_)
             | Self::Flag(_)
             | Self::Code(_)
+            | Self::Period(_)
             | Self::Settings(_)
             | Self::Dismissed(_) => Vec::new(),
         }
@@ -99,6 +101,7 @@ field_values! {
     u32 = Number,
     bool = Flag,
     Option<Succession> = Successor,
+    Period = Period,
     Box<Settings> = Settings,
     Dismissed = Dismissed,
 }

@@ -113,6 +113,11 @@ impl FiscalYear {
         }
     }
 
+    /// The era in which the year began, as it is written before its number.
+    pub fn era(self) -> Option<&'static str> {
+        ERAS.iter().find(|(_, _, before)| self.0 > *before).map(|(era, ..)| *era)
+    }
+
     /// Reads 平成30年度, 平成３０年度, 令和元年度, H30, R1年度, 2018年度, also inside brackets.
     pub fn parse(text: &str) -> Option<Self> {
         let folded = fold_width(text);

@@ -39,6 +39,8 @@ pub(super) enum FlatField {
     NoStatus,
     Narrative(FiscalYear),
     Retired,
+    FirstYear,
+    LastYear,
     GoalNumber,
     GoalLabel,
     GoalName,
@@ -92,7 +94,9 @@ impl FlatField {
             Self::Goal | Self::GoalNumber | Self::GoalName => Field::GoalName,
             Self::GoalLabel => Field::GoalLabel,
             Self::Direction | Self::DirectionNumber | Self::DirectionName => Field::DirectionName,
-            Self::Number | Self::Name | Self::Retired => Field::MeasureName,
+            Self::Number | Self::Name | Self::Retired | Self::FirstYear | Self::LastYear => {
+                Field::MeasureName
+            }
             Self::Description => Field::Description,
             Self::Further(field) => field,
             Self::Lead | Self::Related => Field::DepartmentName,
@@ -137,6 +141,10 @@ fn columns(book: &Book) -> Vec<FlatColumn> {
     }
     if book.listed().iter().any(|(_, _, measure)| measure.retired) {
         columns.push(column("廃止", FlatField::Retired));
+    }
+    if book.listed().iter().any(|(_, _, measure)| !measure.period.is_open()) {
+        columns.push(column("開始年度", FlatField::FirstYear));
+        columns.push(column("終了年度", FlatField::LastYear));
     }
     if !book.goals().into_iter().all(says_all_of_goal) {
         columns.push(column("基本目標の番号", FlatField::GoalNumber));
@@ -237,6 +245,7 @@ fn written(
             .collect();
         table::written_departments(&names)
     };
+    let year = |it: Option<FiscalYear>| it.map(|it| year_heading(book, it)).unwrap_or_default();
     let of_direction = |say: &dyn Fn(&Direction) -> String| direction.map(say).unwrap_or_default();
     let of_measure = |say: &dyn Fn(&Measure) -> String| measure.map(say).unwrap_or_default();
     match field {
@@ -263,6 +272,8 @@ fn written(
         }),
         FlatField::NoStatus => String::new(),
         FlatField::Narrative(year) => of_measure(&|it| text(book.narrative(it.id, year))),
+        FlatField::FirstYear => of_measure(&|it| year(it.period.first)),
+        FlatField::LastYear => of_measure(&|it| year(it.period.last)),
         FlatField::Retired => of_measure(&|it| if it.retired { "廃止" } else { "" }.to_owned()),
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::field::Fields;
 use crate::domain::text::{clean, has_controls};
 use crate::domain::{
     Approval, Book, BracketStyle, Department, Field, FieldValue, FirstReiwa, FiscalYear, Goal,
-    Measure, Noun, NumberStyle, ProgressStatus, Succession, Value,
+    Measure, Noun, NumberStyle, Period, ProgressStatus, Succession, Value,
 };
 use items::{
     ByYear, DepartmentItem, DirectionItem, File, GoalItem, MeasureItem, Names, Number, OrShort,
@@ -184,6 +184,8 @@ fn read_measure(
         let names: Vec<String> = names.iter().filter_map(|name| some(name)).collect();
         Ok(Some(names).filter(|names| !names.is_empty()))
     };
+    let [first, last] = [item.first_year, item.last_year].map(|year| year.map(FiscalYear));
+    let period = Period { first, last };
     let mut measure = ListedMeasure {
         place,
         number,
@@ -193,6 +195,7 @@ fn read_measure(
         lead: names(item.departments, "departments")?,
         related: names(item.related_departments, "related_departments")?,
         retired: item.retired,
+        period: Some(period).filter(|period| !period.is_open()),
         dismissed: item.dismissed,
         entries: Vec::new(),
         also_at: Vec::new(),
@@ -347,6 +350,8 @@ fn measure_item(book: &Book, measure: &Measure) -> WithFurther {
             .map(|entry| (entry.year.to_string(), entry.dismissed.clone()))
             .collect(),
         retired: Some(true).filter(|_| measure.retired),
+        first_year: measure.period.first.map(|year| year.0),
+        last_year: measure.period.last.map(|year| year.0),
     };
     WithFurther { measure, further }
 }

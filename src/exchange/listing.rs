@@ -5,7 +5,7 @@ use super::account::Account;
 use super::doubt::{Doubt, Question, Reason, Unreadable};
 use super::place::Place;
 use crate::domain::fold::fold;
-use crate::domain::{Approval, Dismissed, Field, FiscalYear, Hue, Value};
+use crate::domain::{Approval, Dismissed, Field, FiscalYear, Hue, Period, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -125,6 +125,7 @@ pub struct ListedMeasure {
     pub lead: Option<Vec<String>>,
     pub related: Option<Vec<String>>,
     pub retired: Option<bool>,
+    pub period: Option<Period>,
     /// What 点検 found in it and is left as it is.
     pub dismissed: Option<Dismissed>,
     pub entries: Vec<ListedEntry>,

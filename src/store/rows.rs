@@ -9,7 +9,7 @@ use super::digest::RowSum;
 use crate::domain::field::{About, Kind, Parent};
 use crate::domain::{
     Book, Change, DepartmentId, DirectionId, FiscalYear, GoalId, Invalid, Key, Measure, MeasureId,
-    Noun, PlanId, Position, Record, StatusId, Succession, TemplateId, Value,
+    Noun, Period, PlanId, Position, Record, StatusId, Succession, TemplateId, Value,
 };
 use rusqlite::types::Value as Stored;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
@@ -241,6 +241,12 @@ fn read_value(row: &Row<'_>, about: &About) -> Result<Option<Value>, Error> {
             }),
             None => None,
         }),
+        Kind::Period => {
+            let year =
+                |end| Ok::<_, Error>(row.get::<_, Option<i32>>(period(column, end).as_str())?);
+            let [first, last] = [year(FIRST)?, year(LAST)?].map(|year| year.map(FiscalYear));
+            Value::Period(Period { first, last })
+        }
         Kind::Settings => {
             let settings = word()?;
             if settings.len() > SETTINGS {
@@ -259,6 +265,14 @@ fn read_value(row: &Row<'_>, about: &About) -> Result<Option<Value>, Error> {
 /// The column of the year of a succession.
 fn from(column: &str) -> String {
     format!("{column}_from")
+}
+
+const FIRST: &str = "first";
+const LAST: &str = "last";
+
+/// The column of the first or the last year of a period.
+fn period(column: &str, end: &str) -> String {
+    format!("{column}_{end}")
 }
 
 fn unreadable(why: impl std::fmt::Display) -> Error {

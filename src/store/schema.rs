@@ -20,6 +20,8 @@ const MIGRATIONS: &[&str] = &[
     "ALTER TABLE plan ADD COLUMN dismissed TEXT NOT NULL DEFAULT '';
      ALTER TABLE measure ADD COLUMN dismissed TEXT NOT NULL DEFAULT '';
      ALTER TABLE implementation ADD COLUMN dismissed TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE measure ADD COLUMN period_first INTEGER;
+     ALTER TABLE measure ADD COLUMN period_last INTEGER",
 ];
 
 #[cfg(not(test))]

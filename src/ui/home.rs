@@ -194,12 +194,16 @@ impl Screen {
             Some(_) if self.is_empty(ctx) => column![self.next(ctx, look), self.lists(ctx, look)],
             Some(year) => {
                 let summary = self.summary(ctx, year);
-                let retired = ctx.book.measure_count().saturating_sub(summary.whole.all());
                 let year = ctx.book.year_label(year);
-                let counted = if retired > 0 {
-                    format!("{year}（廃止の{retired}件を除く）")
-                } else {
+                let unasked = summary.unasked;
+                let parts = [("廃止", unasked.retired), ("対象外", unasked.outside)];
+                let parts = parts.into_iter().filter(|(_, count)| *count > 0);
+                let parts: Vec<_> =
+                    parts.map(|(what, count)| format!("{what}の{count}件")).collect();
+                let counted = if parts.is_empty() {
                     year
+                } else {
+                    format!("{year}（{}を除く）", parts.join("、"))
                 };
                 column![
                     bars::whole(look, counted, summary.whole, beside),

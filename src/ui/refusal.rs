@@ -22,6 +22,7 @@ impl Refusal {
             | Invalid::LineBreak(field)
             | Invalid::TooLong { field, .. } => Some(*field),
             Invalid::OutOfRange(field) => Some(*field),
+            Invalid::EndsBeforeItBegins => Some(Field::Period),
             Invalid::DuplicateName(_) | Invalid::YearOutOfRange(_) | Invalid::NoColumn => None,
             Invalid::DepartmentTwice => Some(Field::DepartmentName),
             Invalid::InUse { .. }

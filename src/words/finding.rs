@@ -14,6 +14,9 @@ pub fn finding(kind: &FindingKind) -> String {
             format!("番号「{number}」が、同じ施策の方向に2つあります。")
         }
         FindingKind::AsLastYear => "実施状況が前年度と同じ文章です。".to_owned(),
+        FindingKind::OutsidePeriod => {
+            "実施期間ではない年度に、実施状況が入力されています。印刷には出ます。".to_owned()
+        }
         FindingKind::Ditto => {
             "実施状況が「同上」などの記号だけです。印刷では、どの文を指すか分かりません。"
                 .to_owned()

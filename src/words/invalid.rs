@@ -80,6 +80,10 @@ impl From<&Invalid> for Notice {
                 format!("「{year}」は年度として使えません。何も変えていません。"),
                 "平成30年度、令和元年度、2019年度のように入力してください。".to_owned(),
             ),
+            Invalid::EndsBeforeItBegins => (
+                "終了年度が、開始年度より前になっています。まだ保存していません。".to_owned(),
+                "年度を選び直してください。".to_owned(),
+            ),
             Invalid::OutOfRange(at) => (
                 format!("{}が、使える範囲にありません。まだ保存していません。", field(*at)),
                 format!("{}を選び直してください。", field(*at)),
@@ -141,6 +145,7 @@ pub(super) fn refused(invalid: &Invalid) -> String {
         Invalid::DuplicateName(name) => format!("「{name}」が二つあります。"),
         Invalid::DepartmentTwice => "同じ課が二度書かれています。".to_owned(),
         Invalid::YearOutOfRange(year) => format!("「{year}」は年度として使えません。"),
+        Invalid::EndsBeforeItBegins => "終了年度が、開始年度より前です。".to_owned(),
         Invalid::OutOfRange(at) => format!("{}が、使える範囲にありません。", field(*at)),
         Invalid::TooMany(of) => {
             format!("{}が多すぎます（1つのファイルに{}件まで）。", noun(*of), Book::most(*of))

@@ -75,6 +75,7 @@ impl<'a> Names<'a> {
                 let into = self.name(Key::Department(it.into));
                 format!("{into}（{}から）", self.book.year_label(it.from))
             }),
+            Value::Period(period) => period.label(|year| self.book.year_label(year)),
             Value::Code(code) => code.label().to_owned(),
             Value::Dismissed(dismissed) if dismissed.is_empty() => String::new(),
             Value::Dismissed(dismissed) => format!("{}か所", dismissed.count()),

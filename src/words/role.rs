@@ -29,6 +29,9 @@ pub enum Role {
     Year,
     Kind,
     Retired,
+    Period,
+    FirstYear,
+    LastYear,
     GoalNumber,
     GoalLabel,
     GoalName,
@@ -43,7 +46,7 @@ impl Role {
         Self::PLAIN.into_iter().chain(further).collect()
     }
 
-    const PLAIN: [Self; 22] = [
+    const PLAIN: [Self; 25] = [
         Self::Unused,
         Self::Number,
         Self::Name,
@@ -61,6 +64,9 @@ impl Role {
         Self::Year,
         Self::Kind,
         Self::Retired,
+        Self::Period,
+        Self::FirstYear,
+        Self::LastYear,
         Self::GoalNumber,
         Self::GoalLabel,
         Self::GoalName,
@@ -89,6 +95,9 @@ impl Role {
             Some(Column::Year) => Self::Year,
             Some(Column::Kind) => Self::Kind,
             Some(Column::Retired) => Self::Retired,
+            Some(Column::Period) => Self::Period,
+            Some(Column::FirstYear) => Self::FirstYear,
+            Some(Column::LastYear) => Self::LastYear,
             Some(Column::GoalNumber) => Self::GoalNumber,
             Some(Column::GoalLabel) => Self::GoalLabel,
             Some(Column::GoalName) => Self::GoalName,
@@ -121,6 +130,9 @@ impl Role {
             Self::Year => Column::Year,
             Self::Kind => Column::Kind,
             Self::Retired => Column::Retired,
+            Self::Period => Column::Period,
+            Self::FirstYear => Column::FirstYear,
+            Self::LastYear => Column::LastYear,
             Self::GoalNumber => Column::GoalNumber,
             Self::GoalLabel => Column::GoalLabel,
             Self::GoalName => Column::GoalName,
@@ -186,6 +198,9 @@ impl Role {
             Self::Year => "年度",
             Self::Kind => "計画・実績の別",
             Self::Retired => "廃止",
+            Self::Period => "実施期間",
+            Self::FirstYear => "開始年度",
+            Self::LastYear => "終了年度",
             Self::GoalNumber => "基本目標の番号",
             Self::GoalLabel => "基本目標の見出し",
             Self::GoalName => "基本目標の名称",

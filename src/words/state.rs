@@ -2,6 +2,9 @@
 
 use crate::domain::EntryState;
 
+/// The word for an entry that is not asked for, since the measure is carried out in other years.
+pub const OUTSIDE_PERIOD: &str = "対象外";
+
 /// The word for how far an entry has come.
 pub const fn state(state: EntryState) -> &'static str {
     match state {

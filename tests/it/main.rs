@@ -7,6 +7,7 @@ mod command_line;
 mod exchange;
 mod fuzz;
 mod merge;
+mod periods;
 mod readme;
 mod refusals;
 mod report;

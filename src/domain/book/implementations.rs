@@ -56,16 +56,27 @@ impl Book {
     }
 
     /// Whether the status is still to be entered. Lists keep one status, that of their latest year,
-    /// so that earlier years are not asked for theirs; neither is a retired measure.
+    /// so that earlier years are not asked for theirs.
     pub fn lacks_status(&self, measure: &Measure, year: FiscalYear) -> bool {
-        !measure.retired
+        measure.is_asked_for(year)
             && self.latest_year() == Some(year)
             && self.implementation(measure.id, year).is_none_or(|entry| entry.status.is_none())
     }
 
-    /// Whether the text is still to be entered. A retired measure is not asked for one.
+    /// Whether the text is still to be entered.
     pub fn lacks_narrative(&self, measure: &Measure, year: FiscalYear) -> bool {
-        !measure.retired && self.narrative(measure.id, year).trim().is_empty()
+        measure.is_asked_for(year) && self.narrative(measure.id, year).trim().is_empty()
+    }
+
+    /// Whether a text stands in a year in which the measure is not carried out. It is kept and
+    /// printed, as it may be the years that are wrong; 点検 tells of it.
+    pub fn is_outside_period(&self, measure: &Measure, year: FiscalYear) -> bool {
+        !measure.period.contains(year) && !self.narrative(measure.id, year).trim().is_empty()
+    }
+
+    /// Whether a paper of a year has something to say of a measure.
+    pub fn is_printed_in(&self, measure: &Measure, year: FiscalYear) -> bool {
+        measure.period.contains(year) || self.is_outside_period(measure, year)
     }
 
     /// How far the entry of a measure for a year has come.
@@ -81,6 +92,6 @@ impl Book {
 
     /// Whether an entry that is asked for is not 確定 yet.
     pub fn is_unconfirmed(&self, measure: &Measure, year: FiscalYear) -> bool {
-        !measure.retired && self.entry_state(measure.id, year) != EntryState::Confirmed
+        measure.is_asked_for(year) && self.entry_state(measure.id, year) != EntryState::Confirmed
     }
 }

@@ -131,7 +131,7 @@ impl Book {
                 let mut seen = BTreeSet::new();
                 let mut departments = measure.lead.iter().chain(&measure.related);
                 return match departments.all(|id| seen.insert(id)) {
-                    true => Ok(()),
+                    true => measure.period.check(),
                     false => Err(Invalid::DepartmentTwice),
                 };
             }

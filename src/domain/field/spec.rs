@@ -38,6 +38,8 @@ pub enum Kind {
     Departments,
     /// Stored in two columns, the year under the name of the field and `_from`.
     Successor,
+    /// Stored in two columns, the years under the name of the field and `_first`, `_last`.
+    Period,
     /// Stored as JSON.
     Settings,
     /// Findings that are left as they are, as their marks.

@@ -217,6 +217,7 @@ fn is_empty(value: &Value) -> bool {
         Value::Reference(key) => key.is_none(),
         Value::References(keys) => keys.is_empty(),
         Value::Successor(succession) => succession.is_none(),
+        Value::Period(period) => period.is_open(),
         Value::Settings(settings) => **settings == Default::default(),
         Value::Dismissed(dismissed) => dismissed.is_empty(),
         Value::Place { .. } => true,

@@ -239,6 +239,7 @@ impl Importer<'_> {
             }
         }
         measure.retired = row.retired.unwrap_or(measure.retired);
+        measure.period = row.period.unwrap_or(measure.period);
         if let Some(dismissed) = &row.dismissed {
             measure.dismissed.clone_from(dismissed);
         }
@@ -257,7 +258,7 @@ impl Importer<'_> {
             })
     }
 
-    /// The last status of a retired measure, which a printed list goes on showing; `None` for any other.
+    /// The last status of a measure that is not asked for any more, which a printed list goes on showing; `None` for any other.
     fn last_status(&self, id: MeasureId) -> Option<StatusId> {
         let _ = self.book.measure(id).filter(|measure| measure.retired)?;
         self.book.implementations(id).filter_map(|entry| entry.status).last()

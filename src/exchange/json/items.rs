@@ -104,6 +104,10 @@ pub(super) struct MeasureItem {
     pub dismissed_by_year: ByYear<Dismissed>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retired: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_year: Option<i32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_year: Option<i32>,
 }
 
 /// The departments of a measure.

@@ -22,6 +22,8 @@ struct Fields<'a> {
     dismissed: Option<&'a RawValue>,
     dismissed_by_year: Option<&'a RawValue>,
     retired: Option<&'a RawValue>,
+    first_year: Option<&'a RawValue>,
+    last_year: Option<&'a RawValue>,
 }
 
 fn fields(measure: &str) -> Vec<(&'static str, &str)> {
@@ -40,6 +42,8 @@ fn fields(measure: &str) -> Vec<(&'static str, &str)> {
         ("dismissed", fields.dismissed),
         ("dismissed_by_year", fields.dismissed_by_year),
         ("retired", fields.retired),
+        ("first_year", fields.first_year),
+        ("last_year", fields.last_year),
     ];
     fields.into_iter().filter_map(|(key, value)| Some((key, value?.get()))).collect()
 }

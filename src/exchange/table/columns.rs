@@ -51,6 +51,12 @@ pub enum Column {
     /// Whether a row tells of what is planned or of what was done: 計画, 実績.
     Kind,
     Retired,
+    /// 実施期間, both years in one cell.
+    Period,
+    /// 開始年度.
+    FirstYear,
+    /// 終了年度.
+    LastYear,
 }
 
 impl Column {
@@ -71,6 +77,11 @@ impl Column {
                 | Self::DirectionNumber
                 | Self::DirectionName
         )
+    }
+
+    /// Whether it tells in which years a measure is carried out.
+    pub const fn is_of_period(self) -> bool {
+        matches!(self, Self::Period | Self::FirstYear | Self::LastYear)
     }
 
     /// The year that it tells of, of those that may tell of one.
@@ -397,6 +408,9 @@ mod tests {
             ("施策の方向", Direction),
             ("施策の方向の番号", DirectionNumber),
             ("廃止", Retired),
+            ("実施期間", Period),
+            ("開始年度", FirstYear),
+            ("終了年度", LastYear),
             ("年度", Year),
         ] {
             assert_eq!(column(text), Some(expected), "{text}");

@@ -285,7 +285,8 @@ fn is_list(titled: &[Titled], ignored: &[Heading]) -> bool {
     let named = titled.iter().any(|titled| titled.column == Column::Name);
     let mut about: Vec<Column> = Vec::new();
     for column in titled.iter().map(|titled| titled.column) {
-        let is_other = !matches!(column, Column::Name | Column::Goal | Column::Direction);
+        let is_other = !matches!(column, Column::Name | Column::Goal | Column::Direction)
+            && !column.is_of_period();
         if is_other && !has_column(&about, column) {
             about.push(column);
         }

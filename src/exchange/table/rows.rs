@@ -455,11 +455,16 @@ impl<'a> Reader<'a> {
         if self.listing.header.contains_key(&Field::FirstReiwa) {
             return;
         }
-        let columns = sheet.layout.columns.iter();
-        let reiwa = columns
-            .filter(|titled| matches!(titled.column, Column::Narratives(_)))
-            .map(|titled| clean(row.cell(titled.at).text()))
-            .find_map(|text| narrative::headings(&text).find_map(|it| first_reiwa(&fold_case(it))));
+        let reiwa = sheet.layout.columns.iter().find_map(|titled| {
+            let text = clean(row.cell(titled.at).text());
+            match titled.column {
+                Column::Narratives(_) => {
+                    narrative::headings(&text).find_map(|it| first_reiwa(&fold_case(it)))
+                }
+                column if column.is_of_period() => first_reiwa(&fold_case(&text)),
+                _ => None,
+            }
+        });
         self.note_of_plan(Field::FirstReiwa, reiwa.map(|it| it.to_value()));
     }
 }

@@ -17,9 +17,9 @@ use super::layout::Layout;
 use super::stage::{Stage, stage_of_row};
 use super::titled::Titled;
 use super::{marks, title};
-use crate::domain::FiscalYear;
 use crate::domain::fold::fold_case;
 use crate::domain::text::clean;
+use crate::domain::{FiscalYear, Period};
 use crate::exchange::account::Origin;
 use crate::exchange::cell;
 use crate::exchange::doubt::{Doubt, Question, Reason};
@@ -309,6 +309,15 @@ impl<'a> Sheet<'a> {
         let said = self.levels.said(row.cell(self.column(column)?.at).text(), column)?;
         let is_other = said.is_figure || (said.is_note && self.lacks_number(row, column));
         (!is_other).then_some(&said.heading)
+    }
+
+    /// The years in which a measure is carried out, where the list says them.
+    pub(super) fn period(&self, row: &Row) -> Option<Period> {
+        let year = |column| FiscalYear::parse(&self.text(row, column)?);
+        let ends = || Period { first: year(Column::FirstYear), last: year(Column::LastYear) };
+        let both = self.text(row, Column::Period).and_then(|text| Period::parse(&text));
+        let period = both.unwrap_or_else(ends);
+        (!period.is_open() && period.check().is_ok()).then_some(period)
     }
 
     /// Whether a row has a note, a legend or a total where its goal or its direction would stand.

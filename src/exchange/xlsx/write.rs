@@ -52,9 +52,13 @@ fn list(sheet: &mut Worksheet, flat: &Flat) -> Result<(), Error> {
             let number = cell.parse::<u32>().ok().filter(|_| column.field.is_number());
             let _ = match (number, column.field) {
                 (Some(number), _) => sheet.write_number_with_format(row, at, number, &centred)?,
-                (None, FlatField::Status(_) | FlatField::Retired) => {
-                    sheet.write_string_with_format(row, at, cell, &centred)?
-                }
+                (
+                    None,
+                    FlatField::Status(_)
+                    | FlatField::Retired
+                    | FlatField::FirstYear
+                    | FlatField::LastYear,
+                ) => sheet.write_string_with_format(row, at, cell, &centred)?,
                 (None, _) => sheet.write_string_with_format(row, at, cell, &text)?,
             };
         }
@@ -120,7 +124,9 @@ const fn width(field: FlatField) -> f64 {
     match field {
         FlatField::Number | FlatField::GoalNumber | FlatField::DirectionNumber => 7.0,
         FlatField::Retired => 8.0,
-        FlatField::Status(_) | FlatField::NoStatus => 11.0,
+        FlatField::Status(_) | FlatField::NoStatus | FlatField::FirstYear | FlatField::LastYear => {
+            11.0
+        }
         FlatField::Lead | FlatField::Related => 18.0,
         FlatField::Goal
         | FlatField::GoalLabel

@@ -68,6 +68,8 @@ fn row(
     let [old, new] = [before, after].map(|year| narrative(book, measure.id, year));
     let remark = match (old.is_empty(), new.is_empty()) {
         (_, true) if measure.retired => Some("（廃止）"),
+        (_, true) if measure.period.ended_before(after) => Some("（終了）"),
+        (_, true) if measure.period.begins_after(after) => Some("（開始前）"),
         (_, true) => Some("（未入力）"),
         (false, false) if composed(old) == composed(new) => {
             Some("（前の年度から変わっていません）")

@@ -139,11 +139,14 @@ impl<'a> List<'a> {
         let selected = !self.options.selection.is_all();
         let mut by_direction = self.book.measures_by_direction(|measure| self.involves(measure));
         for goal in self.book.goals() {
-            let mut below = Vec::new();
+            let (mut below, mut narrowed) = (Vec::new(), selected);
             for direction in self.book.directions(goal.id) {
                 let mut measures = by_direction.remove(&direction.id).unwrap_or_default();
+                let all = measures.len();
                 measures.retain(|measure| self.is_selected(goal, measure));
-                if !(selected && measures.is_empty()) {
+                narrowed |= all > measures.len();
+                let nothing_left = measures.is_empty() && (selected || all > 0);
+                if !nothing_left {
                     let heading = RowText::direction(direction).or_else(|| {
                         let follows = !below.is_empty() && !measures.is_empty();
                         follows.then(|| RowText::direction_number(direction))
@@ -152,7 +155,7 @@ impl<'a> List<'a> {
                     below.extend(measures.into_iter().map(&row));
                 }
             }
-            if !(selected && below.is_empty()) {
+            if !(narrowed && below.is_empty()) {
                 rows.push(RowText::goal(goal));
                 rows.append(&mut below);
             }
@@ -170,8 +173,16 @@ impl<'a> List<'a> {
         let Selection { departments: _, goals, statuses } = &self.options.selection;
         let has_status = |status: &ProgressStatus| statuses.contains(&status.id);
         self.involves(measure)
+            && self.is_of_printed_year(measure)
             && (goals.is_empty() || goals.contains(&goal.id))
             && (statuses.is_empty() || self.status(measure).is_some_and(has_status))
+    }
+
+    /// Whether the list has something to say of a measure: it was carried out in one of the years, or
+    /// has a text there. Others would read as if nothing had been done for them.
+    fn is_of_printed_year(&self, measure: &Measure) -> bool {
+        let mut years = self.years.iter();
+        self.years.is_empty() || years.any(|year| self.book.is_printed_in(measure, *year))
     }
 
     /// Whether the status is still to be entered for a year that is printed.
@@ -187,6 +198,7 @@ impl<'a> List<'a> {
             return None;
         }
         let years = self.years.iter().copied();
+        let years = years.filter(|year| self.book.is_printed_in(measure, *year));
         let with_status = years.filter(|year| self.book.progress(measure.id, *year).is_some());
         self.book.progress(measure.id, with_status.max()?)
     }

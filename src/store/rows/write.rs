@@ -1,8 +1,10 @@
 //! Records into rows.
 
-use super::{LEAD, RELATED, from, identity, table, text, unreadable, where_clause};
+use super::{
+    FIRST, LAST, LEAD, RELATED, from, identity, period, table, text, unreadable, where_clause,
+};
 use crate::domain::field::{About, Kind};
-use crate::domain::{Key, Measure, Record, Value};
+use crate::domain::{FiscalYear, Key, Measure, Record, Value};
 use crate::store::Error;
 use rusqlite::types::Value as Stored;
 use rusqlite::{Connection, params_from_iter};
@@ -68,6 +70,13 @@ fn stored(about: About, value: Value) -> Result<Vec<(String, Stored)>, Error> {
         Value::Successor(successor) => {
             let year = successor.map_or(Stored::Null, |it| it.from.0.into());
             vec![(from(&column), year), (column, optional(successor.map(|it| it.into.uuid())))]
+        }
+        Value::Period(held) => {
+            let year = |year: Option<FiscalYear>| year.map_or(Stored::Null, |year| year.0.into());
+            vec![
+                (period(&column, FIRST), year(held.first)),
+                (period(&column, LAST), year(held.last)),
+            ]
         }
         Value::Settings(settings) => {
             vec![(column, serde_json::to_string(&settings).map_err(unreadable)?.into())]

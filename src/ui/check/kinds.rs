@@ -20,7 +20,7 @@ pub(crate) const fn name(kind: Kind) -> &'static str {
         Kind::Years => "年度の書き方",
         Kind::AsLastYear => "前年度と同じ文章",
         Kind::Ditto => "「同上」などの記号だけの文",
-        Kind::Measures => "番号の重複・所管課",
+        Kind::Measures => "番号・所管課・実施期間",
         Kind::Missing => "未入力",
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Message, Screen};
 use crate::domain::handout::Scope;
+use crate::domain::search::state_of;
 use crate::domain::{EntryState, Measure};
 use crate::ui::context::Context;
 use crate::ui::permissions::{self, DepartmentCopy};
@@ -94,7 +95,11 @@ impl Screen {
         scope: &'a Scope,
         measure: &'a Measure,
     ) -> Element<'a, Message> {
-        let state = badge::state(look, ctx.book.entry_state(measure.id, scope.year));
+        let state = match state_of(&ctx.book, measure, Some(scope.year)) {
+            Some(state) => badge::state(look, state),
+            None if measure.retired => badge::retired(look),
+            None => badge::outside(look),
+        };
         let lacks = ctx.book.lacks_status(measure, scope.year)
             && !ctx.book.lacks_narrative(measure, scope.year);
         let lacks =

@@ -3,6 +3,7 @@
 
 use super::handout::HandoutSummary;
 use crate::domain::check::{Kind, Review};
+use crate::domain::search::state_of;
 use crate::domain::{Book, DepartmentId, EntryState, FiscalYear, GoalId};
 use std::collections::BTreeMap;
 
@@ -40,10 +41,19 @@ impl Tally {
     }
 }
 
+/// How many measures are not asked for an entry.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Unasked {
+    pub retired: usize,
+    /// Carried out in other years.
+    pub outside: usize,
+}
+
 /// The year in numbers.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Summary {
     pub whole: Tally,
+    pub unasked: Unasked,
     /// In the order of the register. Those without a measure are left out.
     pub departments: Vec<(DepartmentId, Tally)>,
     /// In the order of the list.
@@ -59,12 +69,18 @@ impl Summary {
     /// Counts the measures that need an entry. A measure that several departments lead
     /// counts for each of them.
     pub(crate) fn of(book: &Book, year: FiscalYear, handed: HandoutSummary) -> Self {
-        let mut whole = Tally::default();
+        let (mut whole, mut unasked) = (Tally::default(), Unasked::default());
         let mut goals: Vec<(GoalId, Tally)> = Vec::new();
         let mut by_department: BTreeMap<DepartmentId, Tally> = BTreeMap::new();
         let listed = book.listed().into_iter();
-        for (goal, _, measure) in listed.filter(|(_, _, measure)| !measure.retired) {
-            let state = book.entry_state(measure.id, year);
+        for (goal, _, measure) in listed {
+            let Some(state) = state_of(book, measure, Some(year)) else {
+                match measure.retired {
+                    true => unasked.retired += 1,
+                    false => unasked.outside += 1,
+                }
+                continue;
+            };
             whole.count(state);
             match goals.last_mut().filter(|(id, _)| *id == goal.id) {
                 Some((_, tally)) => tally.count(state),
@@ -83,6 +99,7 @@ impl Summary {
             departments.filter_map(|row| Some((row.id, *by_department.get(&row.id)?)));
         Self {
             whole,
+            unasked,
             departments: departments.collect(),
             goals,
             findings: Review::of(book, &[year]).counts(),

@@ -60,6 +60,8 @@ struct Outcome {
     same: usize,
     /// How many it cannot be given to, since nothing is written there.
     missing: usize,
+    /// How many are carried out in other years.
+    outside: usize,
     /// How many cannot be written.
     shut: usize,
 }
@@ -120,6 +122,10 @@ fn sentence(outcome: &Outcome) -> String {
     if outcome.missing > 0 {
         sentence.push_str(&format!("未入力の{}件は、そのままです。", outcome.missing));
     }
+    if outcome.outside > 0 {
+        let outside = outcome.outside;
+        sentence.push_str(&format!("実施期間ではない{outside}件は、そのままです。"));
+    }
     if outcome.shut > 0 {
         sentence.push_str(&format!("書き換えられない{}件は、そのままです。", outcome.shut));
     }
@@ -133,6 +139,10 @@ fn outcome(book: &Book, year: Option<FiscalYear>, chosen: &[MeasureId], bulk: Bu
         _ => Position::FIRST,
     };
     for measure in chosen.iter().filter_map(|id| book.measure(*id)) {
+        if bulk.is_of_year() && year.is_some_and(|year| !measure.period.contains(year)) {
+            outcome.outside += 1;
+            continue;
+        }
         let record = match bulk {
             Bulk::Status(status) => year.map(|year| {
                 let entry = entry(book, measure.id, year);

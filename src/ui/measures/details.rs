@@ -1,8 +1,8 @@
-//! 番号, 名称, 内容, 交付金の名称 and the place of a measure; and what becomes of it.
+//! 番号, 名称, 内容, 交付金の名称, 実施期間 and the place of a measure; and what becomes of it.
 
 use super::form::Form;
 use super::texts::Text;
-use crate::domain::{Book, DirectionId, Field, Measure, text};
+use crate::domain::{Book, DirectionId, Field, FiscalYear, Measure, text};
 use crate::ui::number;
 use crate::ui::refusal::Refusal;
 use crate::ui::theme::{Look, PAPER};
@@ -18,6 +18,8 @@ pub enum Message {
     NameChanged(String),
     DescriptionEdited(Action),
     GrantChanged(String),
+    FirstYearChosen(Option<FiscalYear>),
+    LastYearChosen(Option<FiscalYear>),
     DirectionChosen(DirectionId),
     MoveEarlier,
     MoveLater,
@@ -61,12 +63,15 @@ pub(super) fn view<'a>(
     // The sentence needs the width of both fields.
     let first =
         column![first].push(wrong_number.map(|wrong| label::wrong(look, wrong))).spacing(4.0);
-    column![first, content, grant, place(look, book, draft)].spacing(12.0).into()
+    let wrong = Refusal::at(refusal, Field::Period);
+    let period = field::labelled(look, "実施期間", period(look, book, draft), wrong);
+    let further = row![grant, container(period).width(PERIOD)].spacing(12.0);
+    column![first, content, further, place(look, book, draft)].spacing(12.0).into()
 }
 
 /// The distance of the lines of 内容, and how many of them are seen: a line is never cut off.
 const LINE: f32 = 1.6;
-const LINES: f32 = 4.0;
+const LINES: f32 = 3.0;
 
 /// The field of the name.
 pub(super) fn name_id() -> Id {
@@ -77,6 +82,44 @@ pub(super) fn name_id() -> Id {
 pub(super) fn description_id() -> Id {
     Id::new("measure-description")
 }
+
+/// The first and the last year.
+fn period<'a>(look: Look, book: &'a Book, draft: &'a Form) -> Element<'a, Message> {
+    type Year = Named<Option<FiscalYear>>;
+    let end = |held: Option<FiscalYear>, open: &str, message: fn(Option<FiscalYear>) -> Message| {
+        let years = years(book, held).map(|year| Named::new(Some(year), book.year_label(year)));
+        let years: Vec<Year> = [Named::new(None, open)].into_iter().chain(years).collect();
+        let chosen = years.iter().find(|named| named.value == held).cloned();
+        choice(look, years, chosen, move |named: Year| message(named.value)).width(Fill)
+    };
+    row![
+        end(draft.period.first, "開始：なし", Message::FirstYearChosen),
+        label::second(look, "～"),
+        end(draft.period.last, "終了：なし", Message::LastYearChosen),
+    ]
+    .spacing(8.0)
+    .align_y(Center)
+    .into()
+}
+
+/// The years that a measure may begin or end with: those of a plan before and behind the ones that
+/// are kept, and the one that is chosen.
+fn years(book: &Book, held: Option<FiscalYear>) -> impl Iterator<Item = FiscalYear> {
+    let kept = || book.years().map(|year| year.year);
+    let first = kept().next().map_or(EARLIEST, |year| year.0 - AROUND);
+    let last = kept().next_back().map_or(EARLIEST + 4 * AROUND, |year| year.0 + AROUND);
+    let before = held.filter(|year| year.0 < first);
+    let behind = held.filter(|year| year.0 > last);
+    before.into_iter().chain((first..=last).map(FiscalYear)).chain(behind)
+}
+
+/// How many years before and behind those of the book can be chosen.
+const AROUND: i32 = 10;
+/// The first year of the national strategy, for a book that has no years yet.
+const EARLIEST: i32 = 2015;
+
+/// The width of both choices.
+const PERIOD: f32 = 300.0;
 
 /// Where the measure stands.
 fn place<'a>(look: Look, book: &'a Book, draft: &'a Form) -> Element<'a, Message> {

@@ -163,7 +163,7 @@ impl Editor {
     pub(super) fn refused(&mut self, error: &store::Error) -> bool {
         self.refusal = Refusal::of(error);
         match self.refusal.as_ref().and_then(|refusal| refusal.field) {
-            Some(Field::MeasureName | Field::Description | Field::Grant) => {
+            Some(Field::MeasureName | Field::Description | Field::Grant | Field::Period) => {
                 self.unfolded = Some(Panel::Details);
             }
             Some(Field::Narrative) => {}
@@ -373,6 +373,14 @@ impl Editor {
             details::Message::GrantChanged(grant) => {
                 self.note(Some(EditGroup::Typed(GRANT)));
                 self.draft.grant = grant;
+            }
+            details::Message::FirstYearChosen(year) => {
+                self.note(None);
+                self.draft.period.first = year;
+            }
+            details::Message::LastYearChosen(year) => {
+                self.note(None);
+                self.draft.period.last = year;
             }
             details::Message::DirectionChosen(direction) => {
                 self.note(None);

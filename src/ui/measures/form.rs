@@ -2,7 +2,8 @@
 
 use crate::domain::{
     Approval, Book, Change, DepartmentId, Direction, DirectionId, Dismissed, Field, FiscalYear,
-    Implementation, Key, Measure, MeasureId, Noun, Op, Position, Record, StatusId, Value, text,
+    Implementation, Key, Measure, MeasureId, Noun, Op, Period, Position, Record, StatusId, Value,
+    text,
 };
 use crate::ui::draft::{DraftFields, StaleEdit};
 use crate::ui::number;
@@ -21,6 +22,9 @@ pub struct Form {
     /// 交付金の名称.
     #[serde(default)]
     pub grant: String,
+    /// 実施期間.
+    #[serde(default)]
+    pub period: Period,
     pub direction: DirectionId,
     pub lead: Vec<DepartmentId>,
     pub related: Vec<DepartmentId>,
@@ -74,6 +78,7 @@ impl Form {
             Field::MeasureName => Value::Text(self.name.clone()),
             Field::Description => Value::Text(self.description.clone()),
             Field::Grant => Value::Text(self.grant.clone()),
+            Field::Period => Value::Period(self.period),
             Field::Lead => departments(&self.lead),
             Field::Related => departments(&self.related),
             Field::Status => Value::Reference(self.status.map(Key::Status)),
@@ -100,6 +105,7 @@ impl Form {
             name: measure.name.clone(),
             description: measure.description.clone(),
             grant: measure.grant.clone(),
+            period: measure.period,
             direction: measure.direction,
             lead: measure.lead.clone(),
             related: measure.related.clone(),
@@ -131,6 +137,7 @@ impl Form {
             name: text::clean(&self.name),
             description: text::clean(&self.description),
             grant: text::clean(&self.grant),
+            period: self.period,
             lead: self.lead.clone(),
             related: self.related.clone(),
             position: if moved { end_of(book, self.direction) } else { measure.position },
@@ -170,6 +177,7 @@ impl DraftFields for Form {
             Field::MeasureName,
             Field::Description,
             Field::Grant,
+            Field::Period,
             Field::Place,
             Field::Lead,
             Field::Related,
@@ -193,6 +201,7 @@ impl DraftFields for Form {
             Field::MeasureName => self.name = other.name,
             Field::Description => self.description = other.description,
             Field::Grant => self.grant = other.grant,
+            Field::Period => self.period = other.period,
             Field::Place => self.direction = other.direction,
             Field::Lead => self.lead = other.lead,
             Field::Related => self.related = other.related,

@@ -147,6 +147,7 @@ fn group_of(book: &Book, year: Option<FiscalYear>, order: Order, id: MeasureId) 
         Order::State => measure.map(|measure| match state_of(book, measure, year) {
             Some(state) => words::state(state).to_owned(),
             None if measure.retired => "廃止".to_owned(),
+            None if year.is_some() => words::OUTSIDE_PERIOD.to_owned(),
             None => "年度がありません".to_owned(),
         }),
         Order::Status => {

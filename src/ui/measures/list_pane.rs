@@ -3,7 +3,7 @@
 use super::editor::Editor;
 use super::rows::Scene;
 use super::{Message, Screen, row_actions, selection};
-use crate::domain::search::{self, Filter, Index, Words};
+use crate::domain::search::{self, Filter, Index, Words, state_of};
 use crate::domain::{EntryState, MeasureId};
 use crate::ui::theme::Look;
 use crate::ui::widget::{button, label, panel, tab_stop};
@@ -46,8 +46,8 @@ impl Screen {
         let (before, after) = all.split_at(at.map_or(0, |at| at + 1));
         let is_missing = |id: &&MeasureId| {
             let measure = self.book.measure(**id);
-            measure.is_some_and(|measure| !measure.retired)
-                && self.book.entry_state(**id, year) == EntryState::Missing
+            let state = measure.and_then(|measure| state_of(&self.book, measure, Some(year)));
+            state == Some(EntryState::Missing)
         };
         after.iter().chain(before).find(is_missing).copied()
     }

@@ -132,6 +132,9 @@ impl<'a> Scene<'a> {
         if measure.retired {
             return Some(badge::retired(look));
         }
+        if self.year.is_some_and(|year| !measure.period.contains(year)) {
+            return Some(badge::outside(look));
+        }
         state_of(self.book, measure, self.year).map(|state| match badge::mark(state) {
             // The departments need the room; what the signs mean stands above the list.
             (tone, sign) if self.terse => badge::badge(look, tone, sign, ""),

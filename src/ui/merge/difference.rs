@@ -154,6 +154,7 @@ const fn is_short(value: &Value) -> bool {
         | Value::Place { .. }
         | Value::Reference(_)
         | Value::Successor(_)
+        | Value::Period(_)
         | Value::Dismissed(_)
         | Value::Code(_) => true,
         Value::Text(_) | Value::References(_) | Value::Settings(_) | Value::Record(_) => false,

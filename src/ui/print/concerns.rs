@@ -118,6 +118,7 @@ fn unfinished<'a>(book: &'a Book, found: &[Finding]) -> impl Iterator<Item = Con
             | FindingKind::NumberTwice(_)
             | FindingKind::AsLastYear
             | FindingKind::Ditto
+            | FindingKind::OutsidePeriod
             | FindingKind::Slip(_) => {}
         }
     }

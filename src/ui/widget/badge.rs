@@ -66,6 +66,11 @@ pub(crate) fn retired<'a, M: 'a>(look: Look) -> Element<'a, M> {
     badge(look, Tone::Quiet, "－", "廃止")
 }
 
+/// 対象外: carried out in other years.
+pub(crate) fn outside<'a, M: 'a>(look: Look) -> Element<'a, M> {
+    badge(look, Tone::Quiet, "－", words::OUTSIDE_PERIOD)
+}
+
 /// 進捗状況 where a badge beside it tells something else: its mark and its name in its colour, on no
 /// ground of its own.
 pub(crate) fn status_word<'a, M: 'a>(look: Look, status: &ProgressStatus) -> Element<'a, M> {

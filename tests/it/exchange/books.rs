@@ -6,7 +6,7 @@ use proptest::sample::{Index, select};
 use shinchoku::domain::{
     Approval, Book, BracketStyle, Change, Department, DepartmentId, Direction, DirectionId,
     Dismissed, FirstReiwa, FiscalYear, Goal, GoalId, Hue, Implementation, Measure, MeasureId,
-    NumberStyle, Plan, Position, ProgressStatus, Record, StatusId, Succession, Year,
+    NumberStyle, Period, Plan, Position, ProgressStatus, Record, StatusId, Succession, Year,
 };
 
 /// Pieces of which texts are made.
@@ -123,6 +123,7 @@ struct Row {
     lead: Vec<Index>,
     related: Vec<Index>,
     retired: bool,
+    period: Period,
     entries: Vec<Entry>,
 }
 
@@ -158,18 +159,30 @@ fn row() -> impl Strategy<Value = Row> {
         vec(any::<Index>(), 0..3),
         vec(any::<Index>(), 0..3),
         prop::bool::weighted(0.1),
+        period(),
         vec(entry(), 0..3),
     )
-        .prop_map(|(number, name, description, grant, lead, related, retired, entries)| Row {
-            number,
-            name,
-            description,
-            grant,
-            lead,
-            related,
-            retired,
-            entries,
-        })
+        .prop_map(
+            |(number, name, description, grant, lead, related, retired, period, entries)| Row {
+                number,
+                name,
+                description,
+                grant,
+                lead,
+                related,
+                retired,
+                period,
+                entries,
+            },
+        )
+}
+
+/// Years of a measure, mostly none.
+fn period() -> impl Strategy<Value = Period> {
+    let year = || prop::option::of((2014..2020).prop_map(FiscalYear));
+    let held = (year(), year()).prop_map(|(first, last)| Period { first, last });
+    let held = held.prop_filter("ends before it begins", |held| held.check().is_ok());
+    prop_oneof![3 => Just(Period::default()), 1 => held]
 }
 
 type Section = (u32, String, Vec<Row>);
@@ -273,7 +286,7 @@ fn add_chapter(book: &mut Book, index: usize, (number, label, name, sections): C
 }
 
 fn add_row(book: &mut Book, direction: DirectionId, index: usize, row: Row) {
-    let Row { number, name, description, grant, lead, related, retired, entries } = row;
+    let Row { number, name, description, grant, lead, related, retired, period, entries } = row;
     if book.measures(direction).iter().any(|it| (it.number, &it.name) == (number, &name)) {
         return;
     }
@@ -301,6 +314,7 @@ fn add_row(book: &mut Book, direction: DirectionId, index: usize, row: Row) {
         related,
         position: Position::nth(index),
         retired,
+        period,
         dismissed: dismissed(number as usize),
     };
     let id = measure.id;

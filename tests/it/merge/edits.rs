@@ -4,7 +4,7 @@ use super::*;
 use proptest::prelude::*;
 use shinchoku::domain::{
     Approval, Department, Direction, DirectionId, FiscalYear, Goal, GoalId, Hue, MeasureId,
-    NumberStyle, Position, ProgressStatus, Year,
+    NumberStyle, Period, Position, ProgressStatus, Year,
 };
 
 /// One edit; the numbers choose among what there is.
@@ -141,7 +141,10 @@ fn records(
         8 => put(measure.map(|it| Record::Measure(Measure { description: text.to_owned(), ..it }))),
         9 => put(measure.map(|it| {
             let number = u32::try_from(to % 100).unwrap_or_default();
-            Record::Measure(Measure { number, retired: !it.retired, ..it })
+            let year = |at: usize| FiscalYear(2010 + i32::try_from(at % 10).unwrap_or_default());
+            let period = Period { first: Some(year(to)), last: Some(year(to / 10)) };
+            let period = if period.check().is_ok() { period } else { Period::default() };
+            Record::Measure(Measure { number, retired: !it.retired, period, ..it })
         })),
         10 => put(measure.zip(any_direction).map(|(it, direction)| {
             Record::Measure(Measure { direction, position: Position::nth(to % 50), ..it })

@@ -200,6 +200,56 @@ fn the_name_of_the_grant_is_stored_with_the_measure() {
     assert_eq!(first(&window).grant, "");
 }
 
+/// The first year that is offered lies before all that are kept.
+#[test]
+fn the_years_of_a_measure_are_chosen_beside_its_number_and_it_is_then_asked_for_in_them_alone() {
+    let mut book = support::book(12, 60);
+    let id = book.listed()[0].2.id;
+    let removed = book.remove(Row::Implementation(id, YEAR));
+    book.apply(&removed).unwrap();
+    let mut window = Window::over(&book);
+    assert!(window.shows("未入力の1件を見る →"));
+    window.click("施策");
+    window.click("施策1の取組の支援");
+    window.click("内容・番号を編集");
+    window.click("終了：なし");
+    window.key(Named::ArrowDown);
+    window.key(Named::Enter);
+    window.ctrl("s");
+    let last = window.book().measure(id).unwrap().period.last;
+    assert!(last.is_some_and(|last| last < YEAR), "{last:?}");
+    assert!(window.says("対象外"), "{:?}", window.texts());
+    window.click("ホーム");
+    window.lacks("未入力の1件を見る →");
+    assert!(window.shows("令和6年度（対象外の1件を除く）"), "{:?}", window.texts());
+}
+
+#[test]
+fn a_last_year_before_the_first_one_is_refused_beside_them() {
+    let mut window = opened();
+    window.click("内容・番号を編集");
+    window.click("開始：なし");
+    (0..2).for_each(|_| window.key(Named::ArrowDown));
+    window.key(Named::Enter);
+    window.click("終了：なし");
+    window.key(Named::ArrowDown);
+    window.key(Named::Enter);
+    window.ctrl("s");
+    assert!(window.says("終了年度が、開始年度より前になっています"), "{:?}", window.texts());
+    assert_eq!(first(&window).period.first, None);
+}
+
+#[test]
+fn this_years_text_has_several_lines_in_the_smallest_window() {
+    let mut window = opened();
+    window.resize(iced_test::core::Size::new(1024.0, 640.0));
+    let (top, end) = (window.place("前年度との違い").y, window.place("今年度へコピー").y);
+    assert!(end - top > 150.0, "{top} {end}");
+    assert!(window.shows("課確認にする") && window.shows("内容・番号を編集"));
+    window.click("内容・番号を編集");
+    assert!(window.shows("閉じる"), "{:?}", window.texts());
+}
+
 #[test]
 fn a_number_must_be_one() {
     let mut window = opened();

@@ -176,7 +176,7 @@ proptest! {
     }
 }
 
-/// The first version knew neither grants, nor what a status means, nor findings left as they are.
+/// The first version knew neither grants, nor periods, nor what a status means, nor findings left as they are.
 #[test]
 fn a_file_of_the_first_version_has_measures_without_grants() {
     let place = Place::new().with_file();
@@ -185,6 +185,8 @@ fn a_file_of_the_first_version_has_measures_without_grants() {
                    ALTER TABLE progress_status DROP COLUMN meaning; \
                    ALTER TABLE plan DROP COLUMN dismissed; \
                    ALTER TABLE measure DROP COLUMN dismissed; \
+                   ALTER TABLE measure DROP COLUMN period_first; \
+                   ALTER TABLE measure DROP COLUMN period_last; \
                    ALTER TABLE implementation DROP COLUMN dismissed; PRAGMA user_version = 9";
     place.meddle(version);
     assert_eq!(*place.open(Access::Read).unwrap().book(), book);

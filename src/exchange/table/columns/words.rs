@@ -4,7 +4,7 @@ use super::Column;
 use crate::exchange::table::departments::Brackets;
 
 /// Words that say what a column holds all by themselves.
-pub(super) const WORDS: [(&[&str], Column); 20] = [
+pub(super) const WORDS: [(&[&str], Column); 23] = [
     (
         &[
             "施策番号",
@@ -251,6 +251,9 @@ pub(super) const WORDS: [(&[&str], Column); 20] = [
     (&["実施状況", "取組状況", "取り組み状況"], Column::Progress(None)),
     (&["年度", "対象年度", "実施年度"], Column::Year),
     (&["廃止"], Column::Retired),
+    (&["実施期間", "事業期間", "取組期間"], Column::Period),
+    (&["開始年度", "事業開始年度"], Column::FirstYear),
+    (&["終了年度", "事業終了年度"], Column::LastYear),
     (
         &["関連課", "関係課", "連携課", "関連課等", "関係課等", "関連部署", "関係部署"],
         Column::Related,

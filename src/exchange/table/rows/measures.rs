@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::domain::field::{About, Kind};
 use crate::domain::fold::fold_case;
-use crate::domain::{Field, FiscalYear, Measure};
+use crate::domain::{Field, FiscalYear, Measure, Period};
 use crate::exchange::account::Fate;
 use crate::exchange::cell;
 use crate::exchange::doubt::{Question, Reason};
@@ -99,6 +99,7 @@ impl Reader<'_> {
             lead,
             related,
             retired: sheet.retired(row),
+            period: sheet.period(row),
             entries: Vec::new(),
             dismissed: None,
             also_at: Vec::new(),
@@ -146,6 +147,18 @@ impl Reader<'_> {
             Column::Lead(_) => lead.is_some() || (!has_related && related.is_some()),
             Column::Related => related.is_some(),
             Column::Retired => sheet.retired(row).is_some() && !sheet.continues(row),
+            Column::Period => {
+                let read = sheet.text(row, column).and_then(|text| Period::parse(&text));
+                read.is_some_and(|read| sheet.period(row) == Some(read))
+            }
+            Column::FirstYear | Column::LastYear => {
+                let read = sheet.text(row, column).and_then(|text| FiscalYear::parse(&text));
+                let held = sheet.period(row).and_then(|held| match column {
+                    Column::FirstYear => held.first,
+                    _ => held.last,
+                });
+                read.is_some() && held == read
+            }
             Column::Year => {
                 sheet.text(row, column).is_some_and(|text| year_of_cell(&text).is_some())
             }
@@ -321,6 +334,7 @@ impl Reader<'_> {
             lead,
             related,
             retired: None,
+            period: None,
             entries,
             dismissed: None,
             also_at: Vec::new(),
@@ -352,6 +366,7 @@ fn renew(
         (Column::Lead(Brackets::PartOfName), replace(&mut known.lead, &other.lead, is_later)),
         (Column::Related, replace(&mut known.related, &other.related, is_later)),
         (Column::Retired, replace(&mut known.retired, &other.retired, is_later)),
+        (Column::Period, replace(&mut known.period, &other.period, is_later)),
     ];
     let further = other.further.iter().map(|(field, text)| {
         let mut held = known.further.remove(field);

@@ -136,7 +136,7 @@ impl Sheet<'_> {
             {
                 Question::Undated
             }
-            Some((_, Column::Year)) => Question::UnreadYear,
+            Some((_, Column::Year | Column::FirstYear | Column::LastYear)) => Question::UnreadYear,
             Some((_, Column::Number | Column::NumberPath)) => Question::Number,
             Some((_, Column::Mark(_))) => Question::NoMark,
             Some((titled, Column::Status(_))) if sense::is_no_status(titled, text) => {

@@ -5,7 +5,7 @@ use crate::domain::EntryState;
 use crate::ui::measures::slip_marks::{self, Marker, Marks, Places};
 use crate::ui::measures::texts::{Stamp, Text};
 use crate::ui::theme::{Look, PAPER};
-use crate::ui::widget::badge::state;
+use crate::ui::widget::badge::{outside, state};
 use crate::ui::widget::cached_layout::cached_layout;
 use crate::ui::widget::choice::check;
 use crate::ui::widget::diff_view::differing;
@@ -31,7 +31,8 @@ pub(super) struct Previous<'a> {
 #[derive(Clone)]
 pub(super) struct Present<'a> {
     pub label: String,
-    pub state: EntryState,
+    /// `None` in a year in which the measure is not carried out.
+    pub state: Option<EntryState>,
     pub written: &'a str,
     pub text: &'a Text,
     pub closed: bool,
@@ -40,7 +41,7 @@ pub(super) struct Present<'a> {
 }
 
 /// The width below which the texts stand one above the other, so that a line keeps its measure.
-const SIDE_BY_SIDE: f32 = 600.0;
+pub(super) const SIDE_BY_SIDE: f32 = 600.0;
 
 /// The width below which what stands above last year's text has no room for 前年度.
 const ROOMY: f32 = 340.0;
@@ -163,7 +164,7 @@ fn present<'a>(
     });
     let head = row![
         label::bold(look, present.label).wrapping(Wrapping::None),
-        state(look, present.state),
+        present.state.map_or_else(|| outside(look), |it| state(look, it)),
         space::horizontal(),
     ]
     .push(compare)
@@ -174,10 +175,10 @@ fn present<'a>(
     let marks = Marks { places: places.clone(), ink: look.color.wrong };
     let text = writing(look, present.text, height)
         .id(narrative_id())
-        .placeholder(if present.closed {
-            "記載はありません。"
-        } else {
-            "・実施したことを入力します。"
+        .placeholder(match (present.closed, present.state) {
+            (_, None) => "この施策の実施期間ではない年度です。入力は不要です。",
+            (true, _) => "記載はありません。",
+            (false, _) => "・実施したことを入力します。",
         })
         .on_action(Message::NarrativeEdited)
         .key_binding(binding)

@@ -1,5 +1,6 @@
 //! The open measure as it is seen: which it is, what is set about it, and the texts beside one another.
 
+use super::narratives::SIDE_BY_SIDE;
 use super::{Editor, Message, Panel, narratives};
 use crate::domain::{Book, DepartmentId, FiscalYear, StatusId};
 use crate::ui::measures::details;
@@ -16,9 +17,18 @@ use iced::{Center, Element, Fill};
 /// The width below which what is about the measure takes more lines.
 const NARROW: f32 = 560.0;
 
-/// The height below which the page is scrolled, and that of the texts then.
+/// The height below which the page is scrolled: where the texts stand beside one another, and where one
+/// stands above the other; and the height of the texts then.
 const LOW: f32 = 520.0;
-const TEXTS: f32 = 280.0;
+const LOW_WHERE_STACKED: f32 = 640.0;
+const TEXTS: f32 = 290.0;
+
+/// What the page has at both sides.
+const SIDES: f32 = 24.0;
+
+/// What an unfolded panel has around its fields, and beside them for their bar.
+const AROUND: f32 = 84.0;
+const BAR: f32 = 10.0;
 
 impl Editor {
     /// The page; with a button to the list where that is out of sight.
@@ -35,8 +45,9 @@ impl Editor {
             let remark = self.remark(look, book);
             let texts = self.over_texts(look, book);
             let foot = self.year.map(|_| self.foot(look, book, narrow));
-            let page = column![head].spacing(12.0).padding([16.0, 24.0]);
-            if room.height >= LOW {
+            let page = column![head].spacing(12.0).padding([16.0, SIDES]);
+            let stacked = room.width - 2.0 * SIDES < SIDE_BY_SIDE;
+            if room.height >= if stacked { LOW_WHERE_STACKED } else { LOW } {
                 return page.push(meta).push(remark).push(texts.height(Fill)).push(foot).into();
             }
             // The texts keep their room and come first: the page is scrolled.
@@ -62,7 +73,9 @@ impl Editor {
             }
         };
         let over = self.unfolded.filter(|panel| *panel != Panel::Remark);
-        let unfolded = over.map(|panel| opaque(self.panel(look, book, panel)));
+        let unfolded = over.map(|panel| {
+            responsive(move |room| opaque(self.panel(look, book, panel, room.height)))
+        });
         stack![texts].push(unfolded).width(Fill)
     }
 
@@ -169,7 +182,7 @@ impl Editor {
         let state = if self.falls_back(book) { self.stored_state(book) } else { self.state(book) };
         let present = narratives::Present {
             label: book.year_label(year),
-            state,
+            state: self.draft.period.contains(year).then_some(state),
             written: &self.draft.narrative,
             text: &self.narrative,
             closed,
@@ -179,7 +192,13 @@ impl Editor {
     }
 
     /// What lies over the texts while it is unfolded.
-    fn panel<'a>(&'a self, look: Look, book: &'a Book, which: Panel) -> Element<'a, Message> {
+    fn panel<'a>(
+        &'a self,
+        look: Look,
+        book: &'a Book,
+        which: Panel,
+        height: f32,
+    ) -> Element<'a, Message> {
         let content = match which {
             Panel::Departments => {
                 self.finder.view(look, book, &self.draft).map(Message::Departments)
@@ -197,6 +216,9 @@ impl Editor {
             container(row![].push(retire_and_delete)).width(Fill),
             button::plain(look, "閉じる").key("Esc").on_press(Message::PanelToggled(which)),
         ];
+        // What it ends with stays in sight where there is no room for all of it.
+        let content = container(content).padding(iced::Padding::ZERO.right(BAR));
+        let content = container(panel::scrolled(look, content)).max_height(height - AROUND);
         panel::raised(look, column![content, foot].spacing(12.0)).into()
     }
 }

@@ -78,13 +78,17 @@ impl<'a> Counts<'a> {
             };
             for measure in measures {
                 row.all.now += 1;
-                row.all.before += 1;
                 let now = printed.get(&measure.id).copied().flatten();
                 row.each[place(now)].now += 1;
+                if before.is_some_and(|before| measure.period.begins_after(before)) {
+                    continue;
+                }
+                row.all.before += 1;
                 if let Some(before) = before {
-                    // What is retired keeps the status that it had last.
+                    // What is asked for no more keeps the status that it had last.
                     let own = book.progress(measure.id, before);
-                    let own = own.or_else(|| now.filter(|_| measure.retired));
+                    let is_over = measure.retired || measure.period.ended_before(before);
+                    let own = own.or_else(|| now.filter(|_| is_over));
                     row.each[place(own)].before += 1;
                 }
             }
