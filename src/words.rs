@@ -30,7 +30,7 @@ pub use exchange::{
     left_out, nothing_taken, reason as not_taken, replaced, strangers, strangers_taken, to_come,
     unreadable,
 };
-pub use finding::{finding, numbers_met, slip};
+pub use finding::{finding, in_width, numbers_met, slip};
 pub use handout::{
     broken_off, collection, deadline, handout_file, in_the_way, nobody_asked, not_handed_out,
     not_submitted, own_file, reminder, short_day,
@@ -106,21 +106,18 @@ pub fn crash(detail: &str) -> Notice {
 /// A file that was written cannot be shown by another program.
 pub fn not_opened(path: &std::path::Path, error: &dyn std::error::Error) -> Notice {
     Notice::new(
-        format!(
-            "「{}」は保存してありますが、開くプログラムを起動できませんでした。",
-            self::path(path)
-        ),
-        "保存した場所を開いて、ファイルを直接開いてください。",
+        format!("「{}」を開けませんでした。開くプログラムがありません。", self::path(path)),
+        "ファイルは保存してあります。ファイルの管理画面で、この場所を開いてください。",
         error,
     )
 }
 
 /// A paper could not be handed to the system's printing.
-pub fn not_printed(error: &dyn std::error::Error) -> Notice {
+pub fn not_printed(detail: &str) -> Notice {
     Notice::new(
-        "印刷の準備ができませんでした。",
+        "印刷できませんでした。プリンターにも、PDFを開くプログラムにも渡せません。",
         "「PDFに保存」で保存し、そのファイルを開いて印刷してください。",
-        error,
+        detail,
     )
 }
 

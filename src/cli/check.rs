@@ -1,12 +1,13 @@
 //! 点検 on the command line.
 
 use super::Refusal;
-use crate::domain::check::findings;
+use crate::domain::check::{FindingKind, Review, findings};
 use crate::store::{self, Store};
 use crate::words;
 use std::io::Write;
 
-/// Prints what was found, a line each, and a line that counts.
+/// Prints what 点検 finds in all years, a line each, and a line that counts; then how many entries are
+/// not 確定 yet.
 ///
 /// An edition carries marks of its own: the digest of the file does not speak for it.
 pub(super) fn print(out: &mut impl Write, store: &Store) -> Result<(), Refusal> {
@@ -24,7 +25,7 @@ pub(super) fn print(out: &mut impl Write, store: &Store) -> Result<(), Refusal> 
     }
     let book = store.book();
     let years: Vec<_> = book.years().map(|year| year.year).collect();
-    let found = findings(book, &years);
+    let found = Review::of(book, &years).open;
     for finding in &found {
         let place = words::place(book, finding.key, finding.field);
         writeln!(out, "{place}  {}", words::finding(&finding.kind))?;
@@ -32,6 +33,15 @@ pub(super) fn print(out: &mut impl Write, store: &Store) -> Result<(), Refusal> 
     match found.len() {
         0 => writeln!(out, "データの傷み、未入力、疑わしい文字や年度はありません。")?,
         count => writeln!(out, "データに傷みはありません。点検で見つかったものは{count}件です。")?,
+    }
+    // What is only unfinished is no finding of 点検 in the window either.
+    for year in years {
+        let unfinished = findings(book, &[year]).into_iter();
+        let unfinished = unfinished.filter(|it| it.kind == FindingKind::Unconfirmed).count();
+        if unfinished > 0 {
+            let year = book.year_label(year);
+            writeln!(out, "{year}の入力済みで確定していない施策は{unfinished}件です。")?;
+        }
     }
     Ok(())
 }

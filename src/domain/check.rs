@@ -91,7 +91,7 @@ impl Finding {
             FindingKind::NoNarrative | FindingKind::NoStatus => Kind::Missing,
             FindingKind::NoLead | FindingKind::NumberTwice(_) | FindingKind::OutsidePeriod => {
                 Kind::Measures
-            },
+            }
             FindingKind::AsLastYear => Kind::AsLastYear,
             FindingKind::Ditto => Kind::Ditto,
             FindingKind::Slip(slip) => match slip.kind {
@@ -147,13 +147,9 @@ impl Finding {
         let text = || book.record(self.key)?.text(self.field).map(str::to_owned);
         match &self.kind {
             FindingKind::NoNarrative | FindingKind::NoStatus | FindingKind::Unconfirmed => None,
-            // The plan keeps those of several records: they are told apart by their texts.
-            FindingKind::Slip(slip) if self.holder() == Key::Plan => Some(Mark::of(&[
-                self.key.noun().code(),
-                mark_word(slip.kind),
-                &slip.found,
-                &text()?,
-            ])),
+            FindingKind::Slip(slip) if self.holder() == Key::Plan => {
+                Some(occurrence(&self.parts_in_plan(slip, &text()?), slip))
+            }
             FindingKind::Slip(slip) => Some(mark_of(self.field, slip)),
             FindingKind::NoLead => Some(Mark::of(&["no_lead"])),
             FindingKind::NumberTwice(number) => {
@@ -165,6 +161,23 @@ impl Finding {
         }
     }
 
+    /// The mark that earlier versions made: of all such places in the text at once.
+    fn common_mark(&self, book: &Book) -> Option<Mark> {
+        let slip = self.slip()?;
+        match self.holder() {
+            Key::Plan => {
+                let record = book.record(self.key)?;
+                Some(Mark::of(&self.parts_in_plan(slip, record.text(self.field)?)))
+            }
+            _ => Some(common_mark_of(self.field, slip)),
+        }
+    }
+
+    /// The plan keeps those of several records: they are told apart by their texts.
+    fn parts_in_plan<'a>(&'a self, slip: &'a Slip, text: &'a str) -> [&'a str; 4] {
+        [self.key.noun().code(), mark_word(slip.kind), &slip.found, text]
+    }
+
     /// Whether it can be left as it is.
     pub const fn can_be_dismissed(&self) -> bool {
         !matches!(self.about(), None | Some(Kind::Missing))
@@ -172,15 +185,33 @@ impl Finding {
 }
 
 /// By what a slip in the text of a measure, or of its entry, is known again: what is the matter with
-/// which characters. Where they stand in the text several times, they are left together.
+/// which characters, and how many of the same are before it. What stands around it may change.
 pub fn mark_of(field: Field, slip: &Slip) -> Mark {
+    occurrence(&parts(field, slip), slip)
+}
+
+/// Whether a slip in the text of a measure, or of its entry, is left as it is.
+pub fn is_left(dismissed: &Dismissed, field: Field, slip: &Slip) -> bool {
+    dismissed.contains(mark_of(field, slip)) || dismissed.contains(common_mark_of(field, slip))
+}
+
+fn common_mark_of(field: Field, slip: &Slip) -> Mark {
+    Mark::of(&parts(field, slip))
+}
+
+fn parts(field: Field, slip: &Slip) -> [&str; 3] {
     let field = match field {
         Field::MeasureName => "name",
         Field::Description => "description",
         Field::Grant => "grant",
         _ => "narrative",
     };
-    Mark::of(&[field, mark_word(slip.kind), &slip.found])
+    [field, mark_word(slip.kind), &slip.found]
+}
+
+/// The mark of one of several such places in a text.
+fn occurrence(parts: &[&str], slip: &Slip) -> Mark {
+    Mark::of(&[parts, &[&slip.nth.to_string()]].concat())
 }
 
 /// The words by which marks are made never change.
@@ -234,7 +265,12 @@ pub fn dismissals(book: &Book, findings: &[Finding], dismissed: bool) -> Vec<Cha
         if let Some(record) = book.record(holder) {
             let record = holders.entry(holder).or_insert(record);
             if let Some(marks) = marks_mut(record) {
-                if dismissed { marks.insert(mark) } else { marks.remove(mark) }
+                if dismissed {
+                    marks.insert(mark);
+                } else {
+                    let common = finding.common_mark(book);
+                    [mark].into_iter().chain(common).for_each(|mark| marks.remove(mark));
+                }
             }
         }
     }
@@ -257,7 +293,8 @@ fn is_dismissed(book: &Book, finding: &Finding) -> bool {
         _ => Some(&book.plan().dismissed),
     };
     let Some(marks) = marks.filter(|marks| !marks.is_empty()) else { return false };
-    finding.mark(book).is_some_and(|mark| marks.contains(mark))
+    let mut of_finding = [finding.mark(book), finding.common_mark(book)].into_iter().flatten();
+    of_finding.any(|mark| marks.contains(mark))
 }
 
 /// What there is to look at, and what of it the clerk has decided to leave as it is.

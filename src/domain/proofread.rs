@@ -13,6 +13,7 @@ mod years;
 pub use notation::{Digits, NotationRules, Source};
 
 use super::{FirstReiwa, FiscalYear};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Something in a text that is likely wrong.
@@ -26,6 +27,8 @@ pub struct Slip {
     pub before: String,
     /// A few characters behind it, in its line.
     pub after: String,
+    /// How many of the same are before it in the text.
+    pub nth: usize,
     pub kind: SlipKind,
     /// What should likely stand there instead, if that is known. Empty: nothing.
     pub proposed: Option<String>,
@@ -134,7 +137,14 @@ fn all_slips(text: &str, years: Vec<Found>) -> Vec<Slip> {
 
 fn in_order(text: &str, mut found: Vec<Found>) -> Vec<Slip> {
     found.sort_by_key(|slip| slip.range.start);
-    found.into_iter().map(|found| slip(text, found)).collect()
+    let mut alike: HashMap<_, usize> = HashMap::new();
+    let told_apart = found.into_iter().map(|found| {
+        let slip = slip(text, found);
+        let count = alike.entry((slip.kind, slip.found.clone())).or_default();
+        *count += 1;
+        Slip { nth: *count - 1, ..slip }
+    });
+    told_apart.collect()
 }
 
 /// What is likely wrong whatever the rules, in the order of the text.
@@ -172,6 +182,7 @@ fn slip(text: &str, found: Found) -> Slip {
         found: text[range.clone()].to_owned(),
         before: text[start..range.start].to_owned(),
         after: text[range.end..].chars().take_while(is_inside).take(REACH).collect(),
+        nth: 0,
         range,
         kind,
         proposed,

@@ -1,6 +1,7 @@
 //! What 点検 found, in words.
 
 use crate::domain::check::FindingKind;
+use crate::domain::fold::fold_width;
 use crate::domain::proofread::{Digits, Slip, SlipKind, Source};
 
 /// One finding, without its place.
@@ -68,9 +69,8 @@ pub fn slip(slip: &Slip) -> String {
             format!("文字化けした跡（{code}）です。元の文書を確かめてください。")
         }
         SlipKind::MixedBrackets => {
-            format!(
-                "「{found}」は、組になるかっこと全角・半角が違います。「{meant}」と思われます。"
-            )
+            let (found, meant) = (in_width(found, meant), in_width(meant, found));
+            format!("{found}が、全角と半角の違うかっこと組になっています。{meant}と思われます。")
         }
         SlipKind::Digits(rule, source) => {
             let manner = manner(source, &[width(meant), digits(rule)].concat());
@@ -87,6 +87,15 @@ pub fn slip(slip: &Slip) -> String {
         }
         SlipKind::OtherYear(_) => format!("見出しの「{found}」が、この欄の年度と違います。"),
     }
+}
+
+/// A text in quotes, with its width where that is all by which the other differs: in the type of a
+/// screen both look alike. 半角の「(」.
+pub fn in_width(text: &str, other: &str) -> String {
+    let is_plain = text.is_ascii() || other.is_ascii();
+    let alike = text != other && !text.is_empty() && fold_width(text) == fold_width(other);
+    let width = if is_plain && alike { format!("{}の", width(text)) } else { String::new() };
+    format!("{width}「{text}」")
 }
 
 /// How something is written, and who says so.

@@ -6,8 +6,8 @@ use shinchoku::domain::check::{Finding, FindingKind, Review, dismissals, finding
 use shinchoku::domain::field::Kind;
 use shinchoku::domain::proofread::{SlipKind, slips};
 use shinchoku::domain::{
-    Book, BracketStyle, Change, Field, FiscalYear, Implementation, Key, NumberStyle, Plan, Record,
-    Value,
+    Book, BracketStyle, Change, Field, FiscalYear, Implementation, Key, NumberStyle, Period, Plan,
+    Record, Value,
 };
 use shinchoku::exchange::{self, Format};
 use shinchoku::words;
@@ -202,7 +202,10 @@ fn a_plan_says_how_numbers_and_brackets_are_written() {
     let single = of_notation(NumberStyle::Single, BracketStyle::Unchecked);
     let single_by =
         |width: &str| format!("この計画では{width}（1桁は全角、2桁以上は半角）で書きます。");
-    let mixed = said("）", "「)」は、組になるかっこと全角・半角が違います。「）」と思われます。");
+    let mixed = said(
+        "）",
+        "半角の「)」が、全角と半角の違うかっこと組になっています。全角の「）」と思われます。",
+    );
     assert_eq!(
         single,
         [
@@ -233,6 +236,8 @@ fn the_table_of_a_record_names_all_of_its_members() {
         }
         let dismissed = Value::Dismissed("0000000000000001".parse().unwrap());
         let _ = record.set(Field::Dismissed, dismissed);
+        let period = Period { first: Some(FiscalYear(2024)), last: None };
+        let _ = record.set(Field::Period, Value::Period(period));
         let json = serde_json::to_value(&record).unwrap();
         let fields = record.key().noun().fields();
         let parents = fields.iter().filter_map(|about| match about.kind {
@@ -281,6 +286,31 @@ fn what_is_left_as_it_is_is_not_found_and_can_be_listed_again() {
     assert_eq!(after.open.len() + after.dismissed.len(), before.open.len());
     book.apply(&dismissals(&book, &after.dismissed, false)).unwrap();
     assert_eq!(Review::of(&book, &years), before);
+}
+
+/// The same characters twice in a text are two findings.
+#[test]
+fn one_of_two_alike_is_left_as_it_is() {
+    let mut book = support::book(1, 0);
+    let year = book.latest_year().unwrap();
+    let line = "・ﾎﾟｽﾀｰを貼りました。";
+    let entry = Implementation {
+        narrative: format!("{line}\n{line}\n・市のﾎﾟｽﾀｰを見直した。"),
+        ..Implementation::blank(book.listed()[0].2.id, year)
+    };
+    put(&mut book, Record::Implementation(entry));
+    let open = |book: &Book| {
+        Review::of(book, &[year]).open.into_iter().filter(|it| is_slip(&it)).collect::<Vec<_>>()
+    };
+    let three = open(&book);
+    assert_eq!(three.len(), 3, "{three:?}");
+    for left in [1, 0] {
+        let mut rest = open(&book);
+        let finding = rest.remove(left);
+        book.apply(&dismissals(&book, &[finding], true)).unwrap();
+        assert_eq!(open(&book), rest);
+    }
+    assert_eq!(open(&book), three[2..]);
 }
 
 /// A name that is left as it is in one record is not left in another.

@@ -87,7 +87,10 @@ impl Screen {
         let correct = self.correctable(ctx, finding).map(|meant| {
             let name = match meant {
                 "" => "取り除く".to_owned(),
-                meant => format!("「{meant}」に直す"),
+                meant => {
+                    let found = finding.slip().map_or("", |slip| &slip.found);
+                    format!("{}に直す", words::in_width(meant, found))
+                }
             };
             let key = if here && look.percent() <= 125 { "Ctrl+K" } else { "" };
             button::plain(look, name).key(key).on_press(Message::Corrected(at))

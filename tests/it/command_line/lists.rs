@@ -1,7 +1,8 @@
 //! Lists that come in and go out on the command line.
 
 use crate::command_line::{Desk, names, support, told};
-use shinchoku::domain::{Implementation, Record};
+use shinchoku::domain::check::Review;
+use shinchoku::domain::{Approval, Implementation, Record};
 use std::fs;
 
 #[test]
@@ -194,6 +195,24 @@ fn each_command_tells_its_part_of_the_help() {
         assert!(done.status.success() && said.contains(part), "{said}");
         assert!(!said.contains("shinchoku demo"), "{said}");
     }
+}
+
+/// What is only not 確定 yet is counted by itself, as in the window.
+#[test]
+fn the_check_counts_what_the_window_counts() {
+    let mut book = shinchoku::exchange::sample();
+    let year = book.latest_year().unwrap();
+    let confirmed = book.listed().iter().find_map(|row| book.implementation(row.2.id, year));
+    let confirmed = confirmed.unwrap().clone().approved(Approval::Confirmed);
+    let change = book.put(Record::Implementation(confirmed));
+    book.apply(&Vec::from_iter(change)).unwrap();
+    let desk = Desk::with(&book);
+    let years: Vec<_> = book.years().map(|year| year.year).collect();
+    let count = Review::of(&book, &years).open.len();
+    let said = String::from_utf8(desk.run(&["check", "戦略.db"]).stdout).unwrap();
+    assert!(said.contains(&format!("点検で見つかったものは{count}件です。")), "{said}");
+    assert!(said.contains("の入力済みで確定していない施策は"), "{said}");
+    assert_eq!(said.lines().count(), count + 2, "{said}");
 }
 
 #[test]

@@ -142,6 +142,29 @@ fn what_is_left_as_it_is_stays_so_in_the_file() {
 }
 
 #[test]
+fn one_of_two_alike_is_left_and_the_step_is_named() {
+    let mut book = book(1);
+    write(&mut book, 0, YEAR, "\n・ﾎﾟｽﾀｰを見直しました。");
+    let mut window = checking(&book);
+    assert!(window.shows("3件"), "{:?}", window.texts());
+    window.key(Named::Delete);
+    assert!(window.shows("2件"), "{:?}", window.texts());
+    assert!(window.shows(SENTENCE), "{:?}", window.texts());
+    window.click("変更履歴");
+    assert!(window.says("点検の「このまま」（施策1の取組の支援）"), "{:?}", window.texts());
+}
+
+#[test]
+fn widths_are_told_in_words() {
+    let mut book = support::book(12, 60);
+    write(&mut book, 0, YEAR, "（市内)");
+    let mut window = checking(&book);
+    assert!(window.says("半角の「)」が、全角と半角の違うかっこ"), "{:?}", window.texts());
+    window.click("全角の「）」に直す");
+    assert!(window.shows("半角の「)」→全角の「）」"), "{:?}", window.texts());
+}
+
+#[test]
 fn keys_go_on_from_a_row_that_was_clicked() {
     let mut window = checking(&book(3));
     window.fill("点検の結果を検索", "施策");

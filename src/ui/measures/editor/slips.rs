@@ -1,7 +1,7 @@
 //! What a careful reader finds in this year's text: slips, and how long it is. Found once for each
 //! change of the text, not for each frame.
 
-use crate::domain::check::mark_of;
+use crate::domain::check::is_left;
 use crate::domain::proofread::{NotationRules, Slip, slips_against};
 use crate::domain::{Dismissed, Field, FirstReiwa, FiscalYear};
 use crate::report::list::Gauge;
@@ -28,7 +28,7 @@ impl Slips {
         gauge: Option<&Gauge>,
     ) -> Self {
         let mut slips = slips_against(text, year, first_reiwa, rules);
-        slips.retain(|slip| !dismissed.contains(mark_of(Field::Narrative, slip)));
+        slips.retain(|slip| !is_left(dismissed, Field::Narrative, slip));
         Self {
             stamp: Stamp::default(),
             places: Places::of(text, slips.iter().map(|slip| slip.range.clone())),
