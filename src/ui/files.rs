@@ -14,6 +14,8 @@ use iced::widget::{Id, column, operation, row, space};
 use iced::{Element, Task};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 impl Purpose {
     const fn title(&self) -> &'static str {
@@ -249,8 +251,35 @@ pub(super) fn open<M: Send + 'static>(
     opened: impl Fn(Result<(), Notice>) -> M + Send + 'static,
 ) -> Task<M> {
     let broken = opened(Err(words::broken()));
-    let open = move || opener::open(&path).map_err(|error| words::not_opened(&path, &error));
-    single(move || opened(open()), broken)
+    single(move || opened(open_now(&path)), broken)
+}
+
+/// Opens a file or a folder with the system's program for it, and waits until that has begun.
+pub(super) fn open_now(path: &Path) -> Result<(), Notice> {
+    let opened = match cfg!(target_os = "linux") {
+        true => open_by("xdg-open", path),
+        false => opener::open(path).map_err(Into::into),
+    };
+    opened.map_err(|error| words::not_opened(path, &*error))
+}
+
+/// `opener` does not ask how `xdg-open` ended, which fails at once where no program opens such files,
+/// and may go on for as long as the program that does.
+fn open_by(opener: &str, path: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    const BEGUN: Duration = Duration::from_secs(3);
+    let mut command = Command::new(opener);
+    let _ = command.arg(path).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let (mut child, began) = (command.spawn()?, Instant::now());
+    while began.elapsed() < BEGUN {
+        match child.try_wait()? {
+            Some(status) if status.success() => return Ok(()),
+            Some(status) => return Err(format!("{opener}: {status}").into()),
+            None => std::thread::sleep(Duration::from_millis(50)),
+        }
+    }
+    // Whoever waits for it takes its end from the table of processes.
+    drop(std::thread::spawn(move || child.wait()));
+    Ok(())
 }
 
 /// Shows the folder in which a file lies; a folder itself.
@@ -295,6 +324,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let expected = folder.path().join("一覧表_令和6年度.pdf");
         assert_eq!(chosen(&folder.path().to_string_lossy()), expected);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_no_program_opens_is_told() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        assert!(open_by("true", file.path()).is_ok());
+        assert!(open_by("false", file.path()).is_err());
+        assert!(open_by("no-such-program", file.path()).is_err());
     }
 
     #[test]

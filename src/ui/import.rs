@@ -334,7 +334,7 @@ impl Screen {
         };
         let notice = self.notice.as_ref().map(|notice| {
             let (toggled, closed) = (Message::DetailToggled, Message::NoticeClosed);
-            let banner = banner::banner(look, notice, self.unfolded, toggled, closed);
+            let banner = banner::banner(look, notice, self.unfolded, toggled, None, closed);
             container(banner).padding(iced::Padding::from([12.0, 24.0]).bottom(0))
         });
         let doubt = self.strangers().map(|count| doubt(look, count));

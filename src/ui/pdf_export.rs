@@ -23,6 +23,8 @@ pub(super) struct PdfExport {
     writing: usize,
     outcome: Option<Result<PathBuf, Notice>>,
     printed: Option<Printed>,
+    /// A file that was made and could not be opened.
+    unopened: Option<PathBuf>,
     unfolded: bool,
 }
 
@@ -85,7 +87,14 @@ impl PdfExport {
                     Err(notice) => self.show(Some(Err(notice))),
                 }
             }
-            Message::Opened(Err(notice)) => self.show(Some(Err(notice))),
+            Message::Opened(Err(notice)) => {
+                let unopened = match &self.outcome {
+                    Some(Ok(path)) => Some(path.clone()),
+                    _ => None,
+                };
+                self.show(Some(Err(notice)));
+                self.unopened = unopened;
+            }
             Message::Opened(Ok(())) => {}
             Message::OpenAsked(path) => return open(path),
             Message::Closed => self.clear(),
@@ -96,6 +105,7 @@ impl PdfExport {
 
     fn show(&mut self, outcome: Option<Result<PathBuf, Notice>>) {
         (self.outcome, self.printed, self.unfolded) = (outcome, None, false);
+        self.unopened = None;
     }
 
     /// What came of writing, or why there is no paper; `None` where there is nothing to tell.
@@ -113,7 +123,9 @@ impl PdfExport {
             }
             (Some(Err(notice)), _) => {
                 let (toggled, closed) = (Message::DetailToggled, Message::Closed);
-                banner::banner(look, notice, self.unfolded, toggled, closed)
+                let folder = self.unopened.as_ref().and_then(|path| path.parent());
+                let folder = folder.map(|folder| Message::OpenAsked(folder.to_owned()));
+                banner::banner(look, notice, self.unfolded, toggled, folder, closed)
             }
             (None, None) if self.printed.is_some() => {
                 let words = match self.printed {

@@ -88,18 +88,41 @@ pub(super) fn filling<T: Send + 'static>(placement: Placement) -> Task<T> {
     if wanted { task } else { Task::none() }
 }
 
-/// Brings the window back where its place is no longer on the screen, since another one has been
-/// connected. iced tells the size of a screen but not where a second one stands: a window that
-/// stood there comes back to the first.
+/// Makes a window smaller that does not fit on the screen, and brings one back whose place is no
+/// longer there, since another screen has been connected. iced tells the size of a screen but not where
+/// a second one stands: a window that stood there comes back to the first.
 pub(super) fn on_screen<T: Send + 'static>(scale: f32) -> Task<T> {
     window::latest().and_then(move |id| {
         window::monitor_size(id).and_then(move |screen| {
-            window::position(id).and_then(move |at| match brought_back(at, screen * scale) {
-                Some(to) => window::move_to(id, to),
-                None => Task::none(),
-            })
+            let sized = window::is_maximized(id).then(move |maximized| match maximized {
+                true => Task::none(),
+                false => window::size(id).then(move |size| made_to_fit(id, size, screen, scale)),
+            });
+            let placed =
+                window::position(id).and_then(move |at| match brought_back(at, screen * scale) {
+                    Some(to) => window::move_to(id, to),
+                    None => Task::none(),
+                });
+            sized.chain(placed)
         })
     })
+}
+
+fn made_to_fit<T: Send + 'static>(id: window::Id, size: Size, screen: Size, scale: f32) -> Task<T> {
+    let Some(size) = fitting(size * scale, screen * scale) else { return Task::none() };
+    let least = Size::new(LEAST.width.min(size.width), LEAST.height.min(size.height));
+    window::set_min_size::<T>(id, Some(least * (1.0 / scale)))
+        .chain(window::resize(id, size * (1.0 / scale)))
+        .chain(window::move_to(id, Point::ORIGIN))
+}
+
+/// The size of a window that is larger than a screen has room for; `None` where it fits. The system
+/// does not tell how much of it the bar of tasks and the window's own title take.
+fn fitting(size: Size, screen: Size) -> Option<Size> {
+    const BARS: f32 = 72.0;
+    let room = Size::new(screen.width, (screen.height - BARS).max(BARS));
+    let fits = size.width <= room.width && size.height <= room.height;
+    (!fits).then(|| Size::new(size.width.min(room.width), size.height.min(room.height)))
 }
 
 /// Where a window has to go to be seen; `None` where it is.
@@ -135,6 +158,17 @@ mod tests {
         assert_eq!(brought_back(Point::new(-8.0, -8.0), screen), None);
         assert!(brought_back(Point::new(1920.0, 30.0), screen).is_some());
         assert!(brought_back(Point::new(40.0, 1000.0), screen).is_some());
+    }
+
+    #[test]
+    fn a_window_is_no_larger_than_its_screen_leaves_room_for() {
+        let first = Size::new(1280.0, 720.0);
+        let on = |width, height| fitting(first, Size::new(width, height));
+        assert_eq!(on(1920.0, 1080.0), None);
+        assert_eq!(on(1366.0, 768.0), Some(Size::new(1280.0, 696.0)));
+        assert_eq!(on(1280.0, 720.0), Some(Size::new(1280.0, 648.0)));
+        assert_eq!(on(1024.0, 640.0), Some(Size::new(1024.0, 568.0)));
+        assert_eq!(on(683.0, 384.0), Some(Size::new(683.0, 312.0)), "200 % on a small screen");
     }
 
     #[test]

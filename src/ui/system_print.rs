@@ -1,6 +1,7 @@
 //! The system's printing: a PDF is handed to it, or opened where nothing prints it by itself.
 
 use super::background::single;
+use super::files;
 use crate::report::FileType;
 use crate::store::{self, Replace};
 use crate::words::{self, Notice};
@@ -34,16 +35,15 @@ fn print_now(bytes: &[u8], name: &str) -> Result<Printed, Notice> {
     if send(&path) {
         return Ok(Printed::Sent);
     }
-    match opener::open(&path) {
-        Ok(()) => Ok(Printed::Opened),
-        Err(error) => Err(words::not_opened(&path, &error)),
-    }
+    files::open_now(&path)
+        .map(|()| Printed::Opened)
+        .map_err(|notice| words::not_printed(&notice.detail))
 }
 
 /// Writes it where the system keeps what is needed for a while: the printer reads it later.
 fn write(bytes: &[u8], name: &str) -> Result<PathBuf, Notice> {
     let folder = std::env::temp_dir().join(format!("shinchoku-print-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).map_err(|error| words::not_printed(&error))?;
+    std::fs::create_dir_all(&folder).map_err(|error| words::not_printed(&error.to_string()))?;
     let path = folder.join(name);
     let written = store::write_out(&path, FileType::Pdf.ending(), bytes, Replace::Confirmed);
     written.map(|()| path).map_err(|error| Notice::from(&error))

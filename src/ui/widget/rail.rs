@@ -1,6 +1,5 @@
-//! The rail at the left: the product, the plan, the entries, and at its foot the file.
-//! In a window that is narrow for its text it is folded to the names of the entries, and the file
-//! stands beside the menus.
+//! The rail at the left: the product, the plan, the entries. In a window that is narrow for its text
+//! it is folded to the names of the entries.
 
 use super::one_line::one_line;
 use super::{button, label, panel};
@@ -23,15 +22,7 @@ pub(crate) struct Entry<M> {
     pub on_press: M,
 }
 
-/// The file and whether all is saved.
-pub(crate) struct Foot {
-    pub file: String,
-    pub saved: bool,
-    /// 保存済み 10:24 and the like.
-    pub state: String,
-}
-
-/// Whether a rail of this height, in pixels, has no room to spare between its entries and its foot.
+/// Whether a rail of this height, in pixels, has no room to spare below its entries.
 pub(crate) fn is_low(look: Look, height: f32) -> bool {
     height <= if look.is_large() { 516.0 } else { 662.0 }
 }
@@ -42,7 +33,6 @@ pub(crate) fn rail<'a, M: Clone + 'a>(
     municipality: &'a str,
     plan: &'a str,
     entries: impl IntoIterator<Item = Entry<M>>,
-    foot: Foot,
     low: bool,
 ) -> Element<'a, M> {
     // All of them are to be seen on a low screen also where text is large.
@@ -58,12 +48,10 @@ pub(crate) fn rail<'a, M: Clone + 'a>(
     let entries = entries.into_iter().map(|entry| self::entry(look, entry, close));
     let entries = column(entries).spacing(between);
     let entries = column![head, entries].spacing(apart);
-    // Large text on a low screen: the entries scroll, the file stays in sight.
+    // Large text on a low screen: the entries scroll.
     let entries = panel::scrolled(look, entries).spacing(2.0);
     let above = MENU_HEIGHT + 8.0;
     let content = column![entries.height(Fill)]
-        .push(self::foot(look, foot))
-        .spacing(12.0)
         .padding(iced::Padding::from([20.0, 12.0]).top(above))
         .width(203.0)
         .height(Fill);
@@ -79,26 +67,6 @@ pub(crate) fn folded<'a, M: Clone + 'a>(
     let entries = panel::scrolled(look, entries.width(Fill)).spacing(0).width(FOLDED).height(Fill);
     let entries = container(entries).padding(iced::Padding::ZERO.top(4.0));
     row![panel::filled(look.color.surface, entries).height(Fill), panel::upright(look)].into()
-}
-
-/// The line across the window above a folded rail: room for the menus, the file, and whether all is
-/// saved.
-pub(crate) fn strip<'a, M: 'a>(look: Look, foot: Foot) -> Element<'a, M> {
-    let (sign, color) = sign(look, &foot);
-    let word = |word: String| {
-        label::body(look, word).color(color).size(look.folded()).wrapping(Wrapping::None)
-    };
-    let state = row![word(sign.to_owned()), word(foot.state)].spacing(5.0);
-    let sides = row![
-        space().width(MENU_WIDTH),
-        one_line(look, foot.file).color(look.color.second).size(look.folded()),
-        state,
-    ]
-    .spacing(12.0)
-    .padding(iced::Padding::ZERO.right(16.0))
-    .align_y(Center);
-    let line = container(sides).center_y(MENU_HEIGHT);
-    column![panel::filled(look.color.surface, line).width(Fill), panel::line(look)].into()
 }
 
 /// The width of a folded rail: that of its longest name.
@@ -150,24 +118,4 @@ fn pressed<'a, M: Clone + 'a>(
             ..style(theme, status)
         })
         .into()
-}
-
-fn foot<'a, M: 'a>(look: Look, foot: Foot) -> Element<'a, M> {
-    let (sign, color) = sign(look, &foot);
-    let state = row![label::body(look, sign).color(color), one_line(look, foot.state).color(color)]
-        .spacing(5.0);
-    column![
-        panel::line(look),
-        column![one_line(look, foot.file).color(look.color.second), state]
-            .spacing(3.0)
-            .padding([0.0, 10.0])
-    ]
-    .spacing(10.0)
-    .into()
-}
-
-/// Whether all is saved, by a sign and a colour beside the word.
-const fn sign(look: Look, foot: &Foot) -> (&'static str, Color) {
-    let c = look.color;
-    if foot.saved { ("●", c.done) } else { ("●", c.attention) }
 }

@@ -46,7 +46,9 @@ impl Workspace {
             Command::Replace => self.offers(ScreenId::Replace).then_some(Message::ReplaceAsked),
             Command::Escape => {
                 let can_escape = self.editable().is_some_and(EditableScreen::can_escape);
-                can_escape.then_some(Message::Escaped)
+                let told = self.status_message.is_some() || self.notice.is_some();
+                let closed = told.then_some(Message::NoticeClosed);
+                can_escape.then_some(Message::Escaped).or(closed)
             }
             _ => match self.screen {
                 ScreenId::Measures => self.measures.message_for(command).map(Message::Measures),

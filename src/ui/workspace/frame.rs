@@ -11,9 +11,9 @@ use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::icon::Icon;
 use crate::ui::widget::key_owner::key_owner;
-use crate::ui::widget::{banner, bar, button, rail};
+use crate::ui::widget::{banner, bar, button, rail, status_line};
 use crate::words;
-use iced::widget::{column, container, responsive, row, stack};
+use iced::widget::{column, container, responsive, row};
 use iced::{Center, Element, Fill};
 
 impl Workspace {
@@ -49,12 +49,19 @@ impl Workspace {
         let stopped = || self.editable().is_some_and(EditableScreen::is_at_undo_boundary);
         let status = self.status_message.as_ref();
         let status = status.filter(|status| status.sentence != STOPPED || stopped());
-        let (rail, above) = if look.is_tight() {
-            (rail::folded(look, entries), Some(rail::strip(look, self.foot())))
+        let told = status.map(|status| status_line::Told {
+            sentence: &status.sentence,
+            on_folder: status.made.clone().map(Message::FolderAsked),
+            on_close: Message::NoticeClosed,
+        });
+        let (rail, above, below) = if look.is_tight() {
+            let line = status_line::above(look, self.file(), told);
+            (rail::folded(look, entries), Some(line), None)
         } else {
             let (city, name) = (&plan.municipality, &plan.name);
             let low = rail::is_low(look, height);
-            (rail::rail(look, city, name, entries, self.foot(), low), None)
+            let line = status_line::below(look, self.file(), told);
+            (rail::rail(look, city, name, entries, low), None, Some(line))
         };
         let screen: Element<'_, Message> = match self.screen {
             _ if self.review.is_some() => iced::widget::space().into(),
@@ -77,7 +84,7 @@ impl Workspace {
         let body = key_owner(body);
         let notice = self.notice.as_ref().map(|notice| {
             let closed = Message::NoticeClosed;
-            banner::banner(look, notice, self.unfolded, Message::DetailToggled, closed)
+            banner::banner(look, notice, self.unfolded, Message::DetailToggled, None, closed)
         });
         let held =
             storage::open_mode_line(look, &self.open_mode).map(|line| line.map(Message::Storage));
@@ -92,14 +99,8 @@ impl Workspace {
         let lines = column(lines.into_iter().flatten()).spacing(8.0);
         let notice = container(lines).padding(padding);
         let screen = column![self.bar(look), notice, container(body).id(content_id()).height(Fill)];
-        // Over the file's name, so that nothing is pushed under the pointer and no step is covered.
-        let status = status.map(|status| {
-            let shown = status.made.clone().map(Message::FolderAsked);
-            banner::floating(look, &status.sentence, shown, Message::NoticeClosed)
-        });
-        let screen = screen.width(Fill);
-        let window = column![].push(above).push(row![rail, screen].height(Fill));
-        stack![window].push(status).into()
+        let screen = row![rail, screen.width(Fill)].height(Fill);
+        column![].push(above).push(screen).push(below).into()
     }
 
     /// The place of the rail where the clerk is, or was before 検索と置換.
@@ -110,7 +111,7 @@ impl Workspace {
         }
     }
 
-    fn foot(&self) -> rail::Foot {
+    fn file(&self) -> status_line::File {
         let saved = self.unsaved_draft().is_none();
         let state = match self.context.latest.first() {
             _ if !saved => "未保存の変更あり".to_owned(),
@@ -121,7 +122,7 @@ impl Workspace {
             ),
             None => "保存済み".to_owned(),
         };
-        rail::Foot { file: self.file_name(), saved, state }
+        status_line::File { name: self.file_name(), saved, state }
     }
 
     fn bar<'a>(&'a self, look: Look) -> Element<'a, Message> {

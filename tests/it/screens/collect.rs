@@ -91,6 +91,9 @@ fn chosen_departments_get_their_files() {
     window.click("ここへ書き出す");
     assert!(window.says("2課分の入力用ファイルを作成しました"), "{:?}", window.texts());
     assert!(window.shows("フォルダーを開く"), "{:?}", window.texts());
+    assert!(window.place("フォルダーを開く").y > 734.0, "below all rows, in the line of its own");
+    window.key(Named::Escape);
+    window.lacks("フォルダーを開く");
     assert!(window.says("○ 未回収 2"), "{:?}", window.texts());
     assert!(window.says("0／2"));
     assert_eq!(fs::read_dir(&out).unwrap().count(), 2);

@@ -112,6 +112,8 @@ fn what_would_be_taken_back_is_named_without_what_was_taken_back_before() {
     }
     window.ctrl("z");
     window.click("変更履歴");
+    let list = window.place("実施状況「施策1の取組の支援」の編集");
+    window.scroll(list, 400.0);
     window.click("ファイルの作成");
     window.click("この変更より後を取り消す");
     let texts = window.texts();
