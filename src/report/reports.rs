@@ -17,7 +17,7 @@ pub use by_department::in_files;
 use super::geometry::Em;
 use super::missing_glyphs::missing_in_contents;
 use super::office::{self, Part};
-use super::page::{Bookmark, Document};
+use super::page::{Bookmark, Column, Document};
 use super::table::{self, Cache, Content};
 use super::{Error, FileType, MissingGlyph, Options, pdf};
 use crate::domain::Book;
@@ -242,6 +242,17 @@ impl Report {
 
     fn sections(self, book: &Book, options: &Options) -> Vec<Section> {
         (self.definition().sections)(book, options)
+    }
+
+    /// How wide the texts of its columns are set.
+    ///
+    /// # Errors
+    /// As for [`Report::write`].
+    pub fn column_widths(self, book: &Book, options: &Options) -> Result<Vec<(Column, Em)>, Error> {
+        let columns: Vec<Column> =
+            self.content(book, options).columns.iter().map(|it| it.column).collect();
+        let (_, widths) = self.common(book, options, &mut Cache::default())?;
+        Ok(columns.into_iter().zip(widths).collect())
     }
 
     /// The title of all sections together, and the widths of the columns that suit them.

@@ -293,7 +293,7 @@ impl Screen {
         let right: Element<'_, Message> = match self.open(ctx) {
             Some(open) => column![self.shown(ctx, look, open)]
                 .push(self.export_line(look))
-                .push(self.preview.view(look).map(Message::Preview))
+                .push(self.preview.view(look, None).map(Message::Preview))
                 .into(),
             None => {
                 let hint = "左の一覧から選ぶと、残した紙面を表示します。";

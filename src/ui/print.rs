@@ -20,7 +20,7 @@ use super::widget::dialog::{Question, Weight};
 use super::widget::{button, label, panel};
 use crate::domain::search::Filter;
 use crate::domain::{Book, Edition, EntryState, MeasureId};
-use crate::report::{FileType, Report};
+use crate::report::{FileType, Length, Report};
 use crate::store::Replace;
 use crate::words;
 use concerns::{Concerns, Lead};
@@ -31,7 +31,7 @@ use iced::{Center, Element, Fill, Task};
 use order::{Order, PrintOrder};
 use output::Output;
 pub(super) use paper::Paper;
-use preview::Preview;
+use preview::{Dragged, Preview};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -51,6 +51,7 @@ pub(super) struct Screen {
     keeping: Option<EditionForm>,
     /// Those that there are.
     editions: Vec<Edition>,
+    lists_concerns: bool,
 }
 
 /// On the way to a PDF. Each step waits until the paper is the one of the present choices.
@@ -72,6 +73,8 @@ pub enum Message {
     Preview(preview::Message),
     /// To where something is mended.
     Led(Lead),
+    /// All that is to be mended is listed in the place of the choices, or no longer is.
+    ConcernsToggled,
     SaveAsked(FileType),
     /// The system is to print the paper.
     PrintAsked,
@@ -100,6 +103,7 @@ impl Screen {
             pdf_export: PdfExport::default(),
             keeping: None,
             editions: Vec::new(),
+            lists_concerns: false,
         }
     }
 
@@ -159,6 +163,12 @@ impl Screen {
                 Some(measure) => self.update(Message::Led(Lead::Measure(measure, None))),
                 None => Action::None,
             },
+            Message::Preview(preview::Message::ColumnDragged(dragged)) => {
+                match self.dragged(dragged) {
+                    Some(message) => self.update(Message::Form(message)),
+                    None => Action::None,
+                }
+            }
             Message::Preview(message) => {
                 let ended = matches!(message, preview::Message::MakingEnded(_));
                 let task = self.preview.update(message).map(Message::Preview);
@@ -171,6 +181,10 @@ impl Screen {
             }
             Message::SavingContinued => self.proceed(),
             Message::Led(lead) => self.led(lead),
+            Message::ConcernsToggled => {
+                self.lists_concerns = !self.lists_concerns;
+                Action::None
+            }
             Message::SaveAsked(_) | Message::PrintAsked => {
                 self.pdf_export.clear();
                 self.saving = Some(match message {
@@ -204,6 +218,20 @@ impl Screen {
             Message::KeepAsked => self.ask_name(),
             Message::Keeping(message) => self.name(message),
         }
+    }
+
+    /// The size of the type of a paper whose columns are as wide as the 様式 says.
+    fn dragged_type(&self) -> Option<Length> {
+        let keeps_widths = matches!(self.form.report(), Report::List | Report::ByDepartment);
+        let options = self.form.options(&self.book).ok().filter(|_| keeps_widths)?;
+        Some(options.type_size)
+    }
+
+    /// The settings with the border between two columns where it was dragged to.
+    fn dragged(&mut self, dragged: Dragged) -> Option<form::Message> {
+        let options = self.form.options(&self.book).ok()?;
+        let widths = self.form.report().column_widths(&self.book, &options).ok()?;
+        Some(self.form.dragged(&widths, dragged))
     }
 
     /// Whether a paper is being written.
@@ -364,16 +392,22 @@ impl Screen {
         // iced_tiny_skia 0.14 takes the letters of a moved name for painted where they were not.
         let hair = if self.form.is_unfolded() { 0.01 } else { 0.0 };
         let form = container(form).padding(iced::Padding::ZERO.bottom(hair)).height(Fill);
-        let before = self
-            .preview
-            .paper()
-            .map(|paper| concerns_view::view(look, &paper.concerns, self.permissions.can_write()));
-        let left = column![form].push(before).width(if look.is_tight() { 250.0 } else { 330.0 });
+        let writes = self.permissions.can_write();
+        let concerns = self.preview.paper().map(|paper| &paper.concerns);
+        let all = concerns.filter(|_| self.lists_concerns);
+        let left = match all.and_then(|all| concerns_view::all(look, all, writes)) {
+            Some(all) => column![all],
+            None => {
+                let first = concerns.map(|all| concerns_view::view(look, all, writes));
+                column![form].push(first)
+            }
+        };
+        let left = left.width(if look.is_tight() { 250.0 } else { 330.0 });
         let left = panel::filled(look.color.surface, left).height(Fill);
         let right = column![]
             .push(self.export_line(look))
             .push(self.naming(look))
-            .push(self.preview.view(look).map(Message::Preview));
+            .push(self.preview.view(look, self.dragged_type()).map(Message::Preview));
         row![left, panel::upright(look), right.width(Fill)].into()
     }
 

@@ -7,6 +7,8 @@ mod groups;
 mod name_form;
 mod options;
 mod stale;
+mod summary;
+mod widths;
 
 pub(super) use fields::{Text, near};
 pub(super) use groups::Group;

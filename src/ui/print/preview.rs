@@ -1,5 +1,6 @@
 //! The pages as they will be printed: made beside the window, drawn as they are looked at.
 
+mod column_handles;
 mod highlights;
 mod navigation;
 mod pane;
@@ -8,6 +9,7 @@ mod roll;
 mod search;
 mod zoom;
 
+pub(crate) use column_handles::Dragged;
 pub(crate) use navigation::find;
 pub(crate) use zoom::Zoom;
 
@@ -106,6 +108,8 @@ pub enum Message {
     PointerLeft,
     /// What the pointer is over was pressed.
     Pressed,
+    /// The screen makes columns wider and narrower.
+    ColumnDragged(Dragged),
 }
 
 impl Preview {
@@ -240,7 +244,7 @@ impl Preview {
                 Task::none()
             }
             // What was pressed is the affair of the screen.
-            Message::Pressed => Task::none(),
+            Message::Pressed | Message::ColumnDragged(_) => Task::none(),
         }
     }
 

@@ -66,7 +66,7 @@ fn what_is_saved_is_what_the_report_makes() {
     let (_folder, path) = place();
     let mut window = printing(&book);
     assert!(window.shows(&format!("1／{}", pages(&book))), "{:?}", window.texts());
-    window.fill("作成日（PDFの情報に残ります）", "");
+    window.fill("作成日", "");
     window.click("PDFに保存");
     save_to(&mut window, &path);
     assert!(window.shows(&saved_sentence(&path)), "{:?}", window.texts());
@@ -449,6 +449,8 @@ fn a_template_is_copied_renamed_and_removed() {
     scroll_to(&mut window, "進捗状況の凡例を付ける");
     window.click("進捗状況の凡例を付ける");
     assert!(template(&window).settings.legend, "the original stays as it is");
+    let within = window.place("進捗状況の凡例を付ける");
+    window.scroll(within, -900.0);
     window.click("表題・資料番号");
     window.click("名称変更");
     window.fill("様式の名称", "本会議用");

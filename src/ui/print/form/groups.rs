@@ -9,10 +9,11 @@ use crate::domain::{Book, Digits, TemplateId, YearStyle};
 use crate::report::{self, Options, Report};
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, check, choice};
+use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, field, focus, label, panel};
 use crate::words;
 use iced::widget::{Id, column, container, row, text_editor};
-use iced::{Element, Fill, Task};
+use iced::{Center, Element, Fill, Task};
 
 /// Choices that belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,20 +70,17 @@ impl Form {
             choice(look, reports, report, |row: Named<Report>| Message::ReportChosen(row.value));
         let each = (self.report == Report::ByDepartment)
             .then(|| check(look, "課ごとに1つのファイルにする", self.each, Message::EachToggled));
-        column![
-            field::labelled(
-                look,
-                "帳票",
-                column![reports.width(Fill)].push(each).spacing(8.0),
-                None
-            ),
-            self.templates(look, book),
-            field::labelled(look, "作成日（PDFの情報に残ります）", date, wrong),
-        ]
-        .push(refused)
-        .push(column(groups).spacing(4.0))
-        .spacing(14.0)
-        .into()
+        let report = field::labelled(look, "帳票", reports.width(Fill), None);
+        let date = field::labelled(look, "作成日", date, wrong);
+        let both: Element<'a, Message> = match look.is_tight() {
+            true => column![report, date].spacing(14.0).into(),
+            false => row![report, container(date).width(DATE)].spacing(10.0).into(),
+        };
+        column![column![both].push(each).spacing(8.0), self.templates(look, book)]
+            .push(refused)
+            .push(column(groups).spacing(4.0))
+            .spacing(14.0)
+            .into()
     }
 
     /// Which 様式, and what can be done to it.
@@ -109,6 +107,9 @@ impl Form {
     fn group<'a>(&'a self, look: Look, book: &'a Book, group: Group) -> Element<'a, Message> {
         let open = self.open == Some(group);
         let head = button::fold(look, group.name(), open).on_press(Message::GroupToggled(group));
+        let value = (!open).then(|| self.summary(book, group));
+        let value = value.map(|value| one_line(look, value).color(look.color.second));
+        let head = row![head].push(value).spacing(8.0).align_y(Center);
         let body = open.then(|| match group {
             Group::Titles => self.titles(look, book),
             Group::Paper => self.paper(look, book),
@@ -390,6 +391,9 @@ impl Form {
     }
 }
 
+/// The width of the field of a day.
+const DATE: f32 = 132.0;
+
 /// The distance of the lines of the note.
 const NOTE_LINE: f32 = 1.4;
 
@@ -402,7 +406,7 @@ fn numbered(values: &[u16], name: impl Fn(u16) -> String) -> Vec<Named<u16>> {
 }
 
 /// The margins from which one is chosen: those of the built-in templates first.
-fn margins() -> Vec<Named<Margins>> {
+pub(super) fn margins() -> Vec<Named<Margins>> {
     let same = |mm: u16| Named::new(Margins::all(mm), format!("{mm}ミリ"));
     let own = Named::new(Margins { top: 12, right: 11, bottom: 13, left: 10 }, "標準");
     let narrow = Named::new(Margins::default(), "狭い（上左右10・下11ミリ）");

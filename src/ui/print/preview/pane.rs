@@ -1,9 +1,11 @@
 //! The room for the pages: the small ones at the left, the one that is looked at beside them.
 
+use super::column_handles::handles;
 use super::highlights::{Mark, marks};
 use super::navigation::{pages_id, search_id};
 use super::roll::{GAP, MARGIN, Paging};
 use super::{Message, PageSize, Preview, Zoom};
+use crate::report::Length;
 use crate::ui::print::paper::Paper;
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, choice};
@@ -95,11 +97,13 @@ fn thumb_height(paper: &Paper) -> f32 {
 }
 
 impl Preview {
-    pub(crate) fn view(&self, look: Look) -> Element<'_, Message> {
+    /// With the borders of the columns to be dragged where the paper keeps their widths: `type_size` is
+    /// that of its table.
+    pub(crate) fn view(&self, look: Look, type_size: Option<Length>) -> Element<'_, Message> {
         let pages: Element<'_, Message> = match &self.paper {
             Some(paper) => row![]
                 .push(self.pane.has_thumbs().then(|| self.thumbs(look, paper)))
-                .push(self.pages(look, paper))
+                .push(self.pages(look, paper, type_size))
                 .into(),
             None => center(label::second(look, "一覧表を作っています…")).into(),
         };
@@ -225,7 +229,12 @@ impl Preview {
     }
 
     /// The pages that are looked at, as large as was asked for. Only those that are seen are built.
-    fn pages<'a>(&'a self, look: Look, paper: &'a Paper) -> Element<'a, Message> {
+    fn pages<'a>(
+        &'a self,
+        look: Look,
+        paper: &'a Paper,
+        type_size: Option<Length>,
+    ) -> Element<'a, Message> {
         let (Some(roll), Some(scale)) = (self.roll(), self.scale()) else {
             return Space::new().into();
         };
@@ -238,8 +247,8 @@ impl Preview {
         let last = seen.end;
         let pages = seen.map(|page| {
             let below = if page + 1 < last || below > 0 { GAP } else { 0.0 };
-            column![self.page(look, paper, page, roll.page, scale), Space::new().height(below)]
-                .into()
+            let page = self.page(look, paper, page, roll.page, scale, type_size);
+            column![page, Space::new().height(below)].into()
         });
         let bar = scrollable::Scrollbar::new().width(8.0).scroller_width(8.0);
         // Centred where they are smaller than the room.
@@ -266,13 +275,19 @@ impl Preview {
         page: usize,
         size: Size,
         scale: f32,
+        type_size: Option<Length>,
     ) -> Element<'a, Message> {
         let handle = self.main_sheet(page).and_then(|sheet| self.sheets.get(&sheet));
         let size = Size::new(size.width - 2.0, size.height - 2.0);
         let drawn =
             sheet(handle.or(self.last.get(&(PageSize::Large, page))), size.width, size.height);
         let drawn = panel::filled(look.color.surface, drawn);
-        let marked = stack![drawn, marks(self.marked(look, paper, page), size, scale)];
+        let cells = paper.document.pages.get(page).map(|page| page.cells.as_slice());
+        let handles = cells.zip(type_size).and_then(|(cells, type_size)| {
+            handles(look, cells, type_size, size, scale, Message::ColumnDragged)
+        });
+        let marked =
+            stack![drawn, marks(self.marked(look, paper, page), size, scale)].push(handles);
         // A line rather than a shadow: the software renderer draws shadows beyond what it repaints,
         // so that they would lie over dialogs.
         let edged = panel::filled(look.color.edge, marked).padding(1);
