@@ -28,6 +28,7 @@ pub(super) mod quote;
 pub(super) mod rail;
 pub(super) mod scroll_to;
 pub(super) mod splitter;
+pub(super) mod status_line;
 pub(super) mod sticky_header;
 pub(super) mod tab_stop;
 pub(super) mod virtual_list;
