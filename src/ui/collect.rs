@@ -14,6 +14,7 @@ use super::request::{Action, Purpose, Request};
 use super::status::Status;
 use super::theme::Look;
 use super::widget::button;
+use super::widget::composing::Composed;
 use super::widget::dialog::{Question, Weight};
 use crate::domain::handout::{Collection, HandedOut, is_late, requested_measures};
 use crate::domain::search::Filter;
@@ -97,6 +98,7 @@ pub enum Message {
     Written(Part, String),
     /// 課への連絡, which may have several lines.
     NoteEdited(text_editor::Action),
+    NoteComposed(Composed),
     LeftOut(bool),
     FormToggled,
     /// The chosen departments are to get their files.
@@ -249,6 +251,7 @@ impl Screen {
                     Part::ReturnTo => self.form.return_to = text,
                 }
             }
+            Message::NoteComposed(composed) => self.form.message.compose(&composed),
             Message::NoteEdited(action) => {
                 self.unfolded = true;
                 self.form.message.perform(action);

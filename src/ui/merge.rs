@@ -14,6 +14,7 @@ pub(super) use source::{PendingComparison, Progress, Source, read};
 use super::measures::texts::Text;
 use super::request::{Action, Request};
 use super::undo_stack::{EditGroup, UndoStack};
+use super::widget::composing::Composed;
 use super::widget::dialog::{Question, Weight};
 use super::widget::scroll_to::{Target, scroll_to};
 use super::widget::tab_stop::ListKey;
@@ -79,6 +80,8 @@ pub enum Message {
     /// The same for all that the filter shows: those that are open, or else all.
     AllDecided(Choice),
     Edited(text_editor::Action),
+    /// In the text that is written.
+    Composed(Composed),
     /// Out of the text.
     TextLeft,
     /// The name under which a record is kept apart.
@@ -279,6 +282,7 @@ impl Screen {
             Message::Decided(choice) | Message::Keyed(choice) => return self.decide(choice),
             Message::AllDecided(choice) => self.decide_all(choice),
             Message::Edited(action) => self.edit(action),
+            Message::Composed(composed) => self.text.compose(&composed),
             Message::TextLeft => {
                 self.undo_stack.pause();
                 self.left = self.is_rewritten();

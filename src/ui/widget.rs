@@ -6,6 +6,7 @@ pub(super) mod bar;
 pub(super) mod button;
 pub(super) mod cached_layout;
 pub(super) mod choice;
+pub(super) mod composing;
 mod decorate;
 pub(super) mod dialog;
 pub(super) mod diff_view;

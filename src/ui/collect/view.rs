@@ -8,6 +8,7 @@ use crate::ui::permissions;
 use crate::ui::theme::Look;
 use crate::ui::widget::badge::{Tone, badge};
 use crate::ui::widget::choice::check;
+use crate::ui::widget::composing::composing;
 use crate::ui::widget::{button, field, label, panel};
 use crate::words;
 use iced::widget::text::Wrapping;
@@ -225,6 +226,7 @@ impl Screen {
             .height(3.0 * MESSAGE_LINE * look.body() + 2.0 * 9.0)
             .padding([9.0, 12.0])
             .style(field::written(look));
+        let message = composing(message, Message::NoteComposed);
         column![
             label::heading(look, "配布"),
             label::second(

@@ -7,6 +7,7 @@ use crate::ui::number;
 use crate::ui::refusal::Refusal;
 use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::choice::{Named, choice};
+use crate::ui::widget::composing::{Composed, composing};
 use crate::ui::widget::{button, field, label};
 use iced::widget::text_editor::Action;
 use iced::widget::{Id, column, container, row, text_editor};
@@ -17,6 +18,8 @@ pub enum Message {
     NumberChanged(String),
     NameChanged(String),
     DescriptionEdited(Action),
+    /// In 内容.
+    Composed(Composed),
     GrantChanged(String),
     FirstYearChosen(Option<FiscalYear>),
     LastYearChosen(Option<FiscalYear>),
@@ -57,6 +60,7 @@ pub(super) fn view<'a>(
         .height(LINES * LINE * look.body() + 2.0 * 8.0)
         .wrapping(iced::widget::text::Wrapping::WordOrGlyph)
         .style(field::written(look));
+    let content = composing(content, Message::Composed);
     let content = field::labelled(look, "内容", content, Refusal::at(refusal, Field::Description));
     let grant = field::line(look, "", &draft.grant).font(PAPER).on_input(Message::GrantChanged);
     let grant = field::labelled(look, "交付金の名称", grant, Refusal::at(refusal, Field::Grant));
@@ -66,7 +70,7 @@ pub(super) fn view<'a>(
     let wrong = Refusal::at(refusal, Field::Period);
     let period = field::labelled(look, "実施期間", period(look, book, draft), wrong);
     let further = row![grant, container(period).width(PERIOD)].spacing(12.0);
-    column![first, content, further, place(look, book, draft)].spacing(12.0).into()
+    column![first, place(look, book, draft), content, further].spacing(12.0).into()
 }
 
 /// The distance of the lines of 内容, and how many of them are seen: a line is never cut off.

@@ -284,6 +284,7 @@ impl Editor {
         }
         match message {
             Message::NarrativeEdited(action) => self.write(action),
+            Message::Composed(composed) => self.narrative.compose(&composed),
             Message::PreviousTouched(action) if action.is_edit() => {}
             Message::PreviousTouched(action) => self.previous.perform(action),
             Message::StatusChosen(status) => {
@@ -370,6 +371,7 @@ impl Editor {
                 self.description.perform(action);
                 self.draft.description = self.description.get();
             }
+            details::Message::Composed(composed) => self.description.compose(&composed),
             details::Message::GrantChanged(grant) => {
                 self.note(Some(EditGroup::Typed(GRANT)));
                 self.draft.grant = grant;

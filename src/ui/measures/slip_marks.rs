@@ -30,6 +30,9 @@ impl Places {
 pub(super) struct Marks {
     pub places: Places,
     pub ink: Color,
+    /// The line and the bytes of what is being composed, which was not looked through, and its colour.
+    pub composed: Option<(usize, Range<usize>)>,
+    pub composed_ink: Color,
 }
 
 /// Hands the marks to the text editor, line by line.
@@ -59,7 +62,16 @@ impl Highlighter for Marker {
 
     fn highlight_line(&mut self, line: &str) -> Self::Iterator<'_> {
         let places = self.marks.places.0.get(self.line).map(Vec::as_slice).unwrap_or_default();
+        let composed = self.marks.composed.as_ref().filter(|(at, _)| *at == self.line);
+        let composed = composed.map(|(_, place)| place.clone());
         self.line += 1;
+        if let Some(composed) = composed {
+            let before = places.iter().filter(|place| place.end <= composed.start);
+            let mut marked: Vec<_> = before.map(|place| (place.clone(), self.marks.ink)).collect();
+            marked.push((composed, self.marks.composed_ink));
+            marked.retain(|(place, _)| line.get(place.clone()).is_some());
+            return marked.into_iter();
+        }
         // The editor may already hold a text that has not been looked through.
         let within = places.iter().filter(|place| line.get((*place).clone()).is_some());
         let marked: Vec<_> = within.map(|place| (place.clone(), self.marks.ink)).collect();
@@ -104,7 +116,12 @@ mod tests {
         #[test]
         fn marks_never_split_a_character(text in "[あa\n]{0,20}", other in "[あa\n]{0,20}") {
             let whole = Places::of(&text, std::iter::once(0..text.len()));
-            let mut marker = Marker::new(&Marks { places: whole, ink: Color::BLACK });
+            let mut marker = Marker::new(&Marks {
+                places: whole,
+                ink: Color::BLACK,
+                composed: None,
+                composed_ink: Color::BLACK,
+            });
             for line in other.split('\n') {
                 for (place, _) in marker.highlight_line(line) {
                     prop_assert!(line.get(place).is_some());

@@ -3,6 +3,7 @@
 use crate::domain::text;
 use crate::domain::writing::{self, Entered, Shifted};
 use crate::ui::undo_stack::EditGroup;
+use crate::ui::widget::composing::Composed;
 use iced::widget::text_editor::{Action, Content, Cursor, Edit, Position};
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,6 +14,19 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub(crate) struct Text {
     content: Content,
     stamp: Stamp,
+    composing: Option<Composing>,
+}
+
+/// A text that an input method is composing. The field holds it; what it stands for does not.
+#[derive(Debug)]
+struct Composing {
+    /// The text without it.
+    without: String,
+    /// The caret, and what was selected, before.
+    caret: Cursor,
+    replaced: String,
+    start: Position,
+    end: Position,
 }
 
 /// Different after every change of a [`Text`], and from that of every other.
@@ -40,12 +54,12 @@ impl Default for Text {
 
 impl Text {
     pub(crate) fn new() -> Self {
-        Self { content: Content::new(), stamp: Stamp::new() }
+        Self { content: Content::new(), stamp: Stamp::new(), composing: None }
     }
 
     /// One that holds this text.
     pub(crate) fn holding(text: &str) -> Self {
-        Self { content: Content::with_text(text), stamp: Stamp::new() }
+        Self { content: Content::with_text(text), ..Self::new() }
     }
 
     /// For the widget.
@@ -59,19 +73,68 @@ impl Text {
 
     /// The text. iced joins lines in the manner of the system; the line feed is ours.
     pub(crate) fn get(&self) -> String {
-        text::clean(&self.content.text())
+        match &self.composing {
+            Some(composing) => composing.without.clone(),
+            None => text::clean(&self.content.text()),
+        }
+    }
+
+    /// Shows what an input method is composing at the caret, in the place of what was selected.
+    pub(crate) fn compose(&mut self, composed: &Composed) {
+        self.end_composing();
+        if composed.text.is_empty() {
+            return;
+        }
+        let (without, caret) = (self.get(), self.caret());
+        let replaced = self.content.selection().unwrap_or_default();
+        let other = caret.selection.unwrap_or(caret.position);
+        let in_order = |place: &Position| (place.line, place.column);
+        let start =
+            if in_order(&other) < in_order(&caret.position) { other } else { caret.position };
+        self.content.perform(Action::Edit(Edit::Paste(Arc::new(composed.text.clone()))));
+        let end = self.caret().position;
+        let is_part =
+            |part: &Range<usize>| !part.is_empty() && composed.text.get(part.clone()).is_some();
+        let part = composed.part.clone().filter(is_part).unwrap_or(0..composed.text.len());
+        let column = |at: usize| Position { column: start.column + at, ..start };
+        let part = Cursor { position: column(part.end), selection: Some(column(part.start)) };
+        self.content.move_to(part);
+        self.composing = Some(Composing { without, caret, replaced, start, end });
+        self.stamp = Stamp::new();
+    }
+
+    /// The line and the bytes of what is being composed.
+    pub(crate) fn composed(&self) -> Option<(usize, Range<usize>)> {
+        let Composing { start, end, .. } = self.composing.as_ref()?;
+        Some((start.line, start.column..end.column))
+    }
+
+    /// Puts the text back as it is without what is composed.
+    fn end_composing(&mut self) {
+        let Some(Composing { caret, replaced, start, end, .. }) = self.composing.take() else {
+            return;
+        };
+        self.content.move_to(Cursor { position: end, selection: Some(start) });
+        self.content.perform(Action::Edit(match replaced.as_str() {
+            "" => Edit::Delete,
+            _ => Edit::Paste(Arc::new(replaced)),
+        }));
+        self.content.move_to(caret);
+        self.stamp = Stamp::new();
     }
 
     /// Shows a text, unless it is shown already: the caret stays then.
     pub(crate) fn show(&mut self, text: &str) {
         if self.get() != text {
-            self.content = Content::with_text(text);
-            self.stamp = Stamp::new();
+            *self = Self::holding(text);
         }
     }
 
     /// Does what the clerk did. What is pasted comes from anywhere, and is cleaned first.
     pub(crate) fn perform(&mut self, action: Action) {
+        if !matches!(action, Action::Scroll { .. }) {
+            self.end_composing();
+        }
         let action = match action {
             Action::Edit(Edit::Paste(pasted)) => {
                 Action::Edit(Edit::Paste(Arc::new(text::clean(&pasted))))
@@ -239,6 +302,35 @@ mod tests {
             let mut text = Text::new();
             text.show(&given);
             prop_assert_eq!(text.get(), given);
+        }
+
+        /// What is composed is seen and is no part of the text, whatever was selected; what is committed
+        /// then takes the place of what was.
+        #[test]
+        fn what_is_composed_is_seen_and_not_written(
+            given in "[あア漢a\n]{0,12}",
+            selected in 0usize..40,
+            length in 0usize..10,
+            composed in "[か漢b]{1,4}",
+        ) {
+            let mut text = Text::holding(&given);
+            let within = |at: usize| (0..=at.min(given.len())).rev().find(|at| given.is_char_boundary(*at));
+            let (from, to) = (within(selected).unwrap(), within(selected + length).unwrap());
+            text.select(from..to);
+            let before = text.caret();
+            for end in 1..=composed.chars().count() {
+                let part: String = composed.chars().take(end).collect();
+                text.compose(&Composed { text: part.clone(), part: None });
+                prop_assert_eq!(text.get(), given.clone());
+                prop_assert_eq!(text.content.selection(), Some(part.clone()));
+                let seen = text::clean(&text.content.text());
+                prop_assert_eq!(seen, [&given[..from], &part, &given[to..]].concat());
+            }
+            text.compose(&Composed::default());
+            prop_assert_eq!(text.get(), given.clone());
+            prop_assert_eq!(text.caret(), before);
+            text.insert(composed.clone());
+            prop_assert_eq!(text.get(), [&given[..from], &composed, &given[to..]].concat());
         }
 
         /// Pasting puts in what was pasted, with our line ends.

@@ -7,6 +7,7 @@ use super::{Choice, Message, Screen, text_id};
 use crate::ui::relative_time;
 use crate::ui::theme::{BOLD, Look, PAPER};
 use crate::ui::widget::cached_layout::cached_layout;
+use crate::ui::widget::composing::composing;
 use crate::ui::widget::diff_view::{differing_beside, left};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::sticky_header::sticky_header;
@@ -296,7 +297,8 @@ impl Screen {
                 .on_action(Message::Edited)
                 .key_binding(binding)
                 .style(field::written(look));
-            cached_layout((self.text.stamp(), look.body()), editor)
+            let editor = cached_layout((self.text.stamp(), look.body()), editor);
+            composing(editor, Message::Composed)
         });
         container(editor).height(height).into()
     }

@@ -22,6 +22,7 @@ use crate::ui::draft::Draft;
 use crate::ui::measures::texts;
 use crate::ui::refusal::Refusal;
 use crate::ui::request::{Action, Commit};
+use crate::ui::widget::composing::Composed;
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::words;
 use chrono::NaiveDate;
@@ -57,6 +58,7 @@ pub enum Message {
     Chosen(Box<Settings>),
     Typed(Text, String),
     NoteEdited(text_editor::Action),
+    NoteComposed(Composed),
     DateTyped(String),
     ReportChosen(Report),
     /// 課別一覧 as one file, or one for each department.
@@ -143,6 +145,10 @@ impl Form {
             Message::NoteEdited(action) => {
                 self.note.perform(action);
                 self.draft.settings.note = self.note.get().trim_end().to_owned();
+                Action::None
+            }
+            Message::NoteComposed(composed) => {
+                self.note.compose(&composed);
                 Action::None
             }
             Message::DateTyped(date) => {

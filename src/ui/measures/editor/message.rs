@@ -4,11 +4,14 @@ use super::Panel;
 use crate::domain::proofread::Slip;
 use crate::domain::{Approval, StatusId};
 use crate::ui::measures::{departments, details};
+use crate::ui::widget::composing::Composed;
 use iced::widget::text_editor;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Message {
     NarrativeEdited(text_editor::Action),
+    /// In this year's text.
+    Composed(Composed),
     /// In last year's text, which can be selected but not changed.
     PreviousTouched(text_editor::Action),
     StatusChosen(Option<StatusId>),
@@ -94,7 +97,8 @@ impl Message {
     pub fn writes(&self) -> bool {
         match self {
             Self::NarrativeEdited(action) => action.is_edit(),
-            Self::StatusChosen(_)
+            Self::Composed(_)
+            | Self::StatusChosen(_)
             | Self::CopyPrevious
             | Self::PreviousCopied(_)
             | Self::PasteAsked

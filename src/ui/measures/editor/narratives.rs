@@ -8,6 +8,7 @@ use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::badge::{outside, state};
 use crate::ui::widget::cached_layout::cached_layout;
 use crate::ui::widget::choice::check;
+use crate::ui::widget::composing::composing;
 use crate::ui::widget::diff_view::differing;
 use crate::ui::widget::{button, field, label, panel};
 use iced::widget::text::Wrapping;
@@ -172,7 +173,12 @@ fn present<'a>(
     .height(HEAD)
     .align_y(Center);
     let (places, read) = present.slips;
-    let marks = Marks { places: places.clone(), ink: look.color.wrong };
+    let marks = Marks {
+        places: places.clone(),
+        ink: look.color.wrong,
+        composed: present.text.composed(),
+        composed_ink: look.color.accent,
+    };
     let text = writing(look, present.text, height)
         .id(narrative_id())
         .placeholder(match (present.closed, present.state) {
@@ -189,7 +195,8 @@ fn present<'a>(
         text.style(field::written(look))
     };
     let key = (present.text.stamp(), read, look.body(), look.scheme());
-    column![head, cached_layout(key, text)].spacing(BELOW_HEAD)
+    let text = composing(cached_layout(key, text), Message::Composed);
+    column![head, text].spacing(BELOW_HEAD)
 }
 
 /// What a key does in the field: what is pasted goes through our hands, so that it is told from what

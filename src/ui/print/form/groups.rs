@@ -9,6 +9,7 @@ use crate::domain::{Book, Digits, TemplateId, YearStyle};
 use crate::report::{self, Options, Report};
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, check, choice};
+use crate::ui::widget::composing::composing;
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, field, focus, label, panel};
 use crate::words;
@@ -386,7 +387,7 @@ impl Form {
                 ]
                 .spacing(10.0),
             )
-            .push(field::labelled(look, "文末の注", note, None))
+            .push(field::labelled(look, "文末の注", composing(note, Message::NoteComposed), None))
             .into()
     }
 }
