@@ -26,7 +26,7 @@ fn undated(book: &Book) -> Vec<u8> {
 fn kept(book: &Book, name: &str) -> Window {
     let mut window = Window::over(book);
     window.ctrl("p");
-    window.fill("作成日", "");
+    super::printing::undate(&mut window);
     keep(&mut window, name);
     window
 }

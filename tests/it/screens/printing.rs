@@ -60,13 +60,23 @@ fn pages(book: &Book) -> usize {
     shinchoku::report::list::lay_out(book, &untouched(book)).unwrap().pages.len()
 }
 
+/// Leaves the paper without the day on which it is made.
+pub(super) fn undate(window: &mut Window) {
+    window.click("表題・資料番号");
+    scroll_to(window, "作成日（PDFの情報に残ります）");
+    window.fill("作成日（PDFの情報に残ります）", "");
+    let within = window.place("作成日（PDFの情報に残ります）");
+    window.scroll(within, -900.0);
+    window.click("表題・資料番号");
+}
+
 #[test]
 fn what_is_saved_is_what_the_report_makes() {
     let book = support::book(12, 60);
     let (_folder, path) = place();
     let mut window = printing(&book);
     assert!(window.shows(&format!("1／{}", pages(&book))), "{:?}", window.texts());
-    window.fill("作成日", "");
+    undate(&mut window);
     window.click("PDFに保存");
     save_to(&mut window, &path);
     assert!(window.shows(&saved_sentence(&path)), "{:?}", window.texts());

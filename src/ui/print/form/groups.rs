@@ -58,8 +58,6 @@ const FOR_NOW: &str = "ここで変えたことは、この画面の紙面だけ
 impl Form {
     pub(crate) fn view<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
         let lack = self.options(book).err();
-        let wrong = (lack == Some(MissingInput::Date)).then(|| Text::AsOf.remedy());
-        let date = field::line(look, "なし", &self.date).on_input(Message::DateTyped);
         let refused = match lack {
             Some(MissingInput::Refused(sentence)) => Some(label::wrong(look, sentence)),
             _ => None,
@@ -72,12 +70,7 @@ impl Form {
         let each = (self.report == Report::ByDepartment)
             .then(|| check(look, "課ごとに1つのファイルにする", self.each, Message::EachToggled));
         let report = field::labelled(look, "帳票", reports.width(Fill), None);
-        let date = field::labelled(look, "作成日", date, wrong);
-        let both: Element<'a, Message> = match look.is_tight() {
-            true => column![report, date].spacing(14.0).into(),
-            false => row![report, container(date).width(DATE)].spacing(10.0).into(),
-        };
-        column![column![both].push(each).spacing(8.0), self.templates(look, book)]
+        column![column![report].push(each).spacing(8.0), self.templates(look, book)]
             .push(refused)
             .push(column(groups).spacing(4.0))
             .spacing(14.0)
@@ -126,6 +119,9 @@ impl Form {
     fn titles<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
         let settings = &self.draft.settings;
         let own = report::list::title(book, &Options::default());
+        let wrong = self.options(book).err() == Some(MissingInput::Date);
+        let wrong = wrong.then(|| Text::AsOf.remedy());
+        let date = field::line(look, "なし", &self.date).on_input(Message::DateTyped);
         let number = &settings.number;
         let sides = [Named::new(Side::Right, "右上"), Named::new(Side::Left, "左上")];
         let side = self.picked(look, "位置", &sides, number.side, |settings, side| {
@@ -144,6 +140,7 @@ impl Form {
                 it.number = DocumentNumber { framed, ..it.number.clone() };
             }))
             .push(self.labelled(look, "会議名", Text::Meeting, "なし"))
+            .push(field::labelled(look, "作成日（PDFの情報に残ります）", date, wrong))
             .push(self.labelled(look, "基準日", Text::AsOf, "なし"))
             .push(self.toggled(look, "作成日を印刷する", settings.dated, |it, on| {
                 it.dated = on;
@@ -391,9 +388,6 @@ impl Form {
             .into()
     }
 }
-
-/// The width of the field of a day.
-const DATE: f32 = 132.0;
 
 /// The distance of the lines of the note.
 const NOTE_LINE: f32 = 1.4;

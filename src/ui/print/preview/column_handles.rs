@@ -4,7 +4,7 @@
 use crate::report::geometry::Rect;
 use crate::report::{Cell, Column, Length, Origin};
 use crate::ui::theme::{INTERFACE, Look};
-use iced::widget::canvas::{self, Canvas, Geometry, Path, Stroke};
+use iced::widget::canvas::{self, Canvas, Geometry, Path};
 use iced::widget::text::Shaping;
 use iced::{Element, Event, Pixels, Point, Rectangle, Renderer, Size, Theme, mouse};
 
@@ -185,15 +185,13 @@ impl<M> canvas::Program<M> for Handles<M> {
         {
             let halves = self.halves(*border, to - from);
             let moved = f32::from(halves) * self.half;
-            let upright = |at: f32| {
-                Path::line(
-                    Point::new(at * self.scale, top),
-                    Point::new(at * self.scale, bounds.height),
-                )
+            // No strokes: of an upright one, iced_tiny_skia 0.14 takes nothing for painted.
+            let mut upright = |at: f32, width: f32, color| {
+                let corner = Point::new((at * self.scale - width / 2.0).floor(), top);
+                frame.fill_rectangle(corner, Size::new(width, bounds.height - top), color);
             };
-            let line = Stroke::default().with_width(1.0);
-            frame.stroke(&upright(border.at), line.with_color(c.edge));
-            frame.stroke(&upright(border.at + moved), line.with_color(c.accent).with_width(2.0));
+            upright(border.at, 1.0, c.edge);
+            upright(border.at + moved, 2.0, c.accent);
             let mm = |points: f32| (points / 72.0 * 25.4).round();
             let (before, after) = (border.left.1, border.left.1 + moved);
             let text = canvas::Text {
