@@ -14,7 +14,11 @@ const LISTED: usize = 60;
 
 /// How many of them there is room for below the choices.
 const fn few(look: Look) -> usize {
-    if look.is_tight() || look.is_large() { 1 } else { 3 }
+    match (look.is_tight(), look.is_large()) {
+        (true, _) => 0,
+        (false, true) => 1,
+        (false, false) => 3,
+    }
 }
 
 /// All of them, in the place of the choices; `None` where the few below those are all.

@@ -162,7 +162,9 @@ impl Workspace {
             ),
         };
         let tools = row![].push(self.years(look)).push(tools).spacing(12.0).align_y(Center);
-        let actions = [self.undo(look), self.redo(look)].into_iter().chain(next);
+        // Where there is no room for both, やり直す is left to its key and the menu.
+        let redo = (!look.is_tight()).then(|| self.redo(look));
+        let actions = [self.undo(look)].into_iter().chain(redo).chain(next);
         bar::bar(look, self.name_of(self.screen), tools, actions)
     }
 
