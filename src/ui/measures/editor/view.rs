@@ -12,7 +12,7 @@ use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
 use iced::widget::text::Wrapping;
 use iced::widget::{Stack, column, container, opaque, responsive, row, space, stack};
-use iced::{Center, Element, Fill};
+use iced::{Center, Element, Fill, Length};
 
 /// The width below which what is about the measure takes more lines.
 const NARROW: f32 = 560.0;
@@ -43,24 +43,28 @@ impl Editor {
             let head = self.head(look, book, narrow, alone);
             let meta = self.meta(look, book);
             let remark = self.remark(look, book);
-            let texts = self.over_texts(look, book);
             let foot = self.year.map(|_| self.foot(look, book, narrow));
+            let texts = |height| self.over_texts(look, book, height, foot);
             let page = column![head].spacing(12.0).padding([16.0, SIDES]);
             let stacked = room.width - 2.0 * SIDES < SIDE_BY_SIDE;
             if room.height >= if stacked { LOW_WHERE_STACKED } else { LOW } {
-                return page.push(meta).push(remark).push(texts.height(Fill)).push(foot).into();
+                return page.push(meta).push(remark).push(texts(Fill).height(Fill)).into();
             }
             // The texts keep their room and come first: the page is scrolled.
-            let texts = texts.height(TEXTS);
-            panel::scrolled(look, page.push(remark).push(texts).push(foot).push(meta))
-                .height(Fill)
-                .into()
+            let page = page.push(remark).push(texts(TEXTS.into())).push(meta);
+            panel::scrolled(look, page).height(Fill).into()
         })
         .into()
     }
 
-    /// The texts, and what is unfolded over them.
-    fn over_texts<'a>(&'a self, look: Look, book: &'a Book) -> Stack<'a, Message> {
+    /// The texts and the foot beneath them, and what is unfolded over both.
+    fn over_texts<'a>(
+        &'a self,
+        look: Look,
+        book: &'a Book,
+        height: Length,
+        foot: Option<Element<'a, Message>>,
+    ) -> Stack<'a, Message> {
         let texts: Element<'a, Message> = match self.year {
             Some(year) => self.texts(look, book, year),
             None => {
@@ -76,7 +80,8 @@ impl Editor {
         let unfolded = over.map(|panel| {
             responsive(move |room| opaque(self.panel(look, book, panel, room.height)))
         });
-        stack![texts].push(unfolded).width(Fill)
+        let below = column![container(texts).height(height)].push(foot).spacing(12.0);
+        stack![below].push(unfolded).width(Fill)
     }
 
     /// Which measure this is, and the buttons to its neighbours.
