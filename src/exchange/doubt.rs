@@ -27,6 +27,8 @@ pub enum Reason {
     Struck,
     /// The row is neither a heading nor a measure; what stands in it.
     Unknown { text: String },
+    /// The row has no number, and little else of what the measures of its list have; what stands in it.
+    Unnumbered { text: String },
     /// The row belongs to a table of other things; what stands in it.
     OtherTable { text: String },
     /// Several measures of its name are there, and neither its number nor its departments tell which
@@ -91,6 +93,11 @@ pub enum Question {
     OddStatus,
     /// It is no number that can be read: the measure got the next one.
     Number,
+    /// It is the name of a row without a number among others that have one, or without anything else; it
+    /// was taken for a measure.
+    Unnumbered,
+    /// Its row has more cells than headings, so that its values may stand under the wrong ones.
+    Shifted,
     /// It is a number behind letters, of which the number was taken.
     PartOfNumber,
     /// It says of a department what a name cannot: 企画課ほか.

@@ -12,6 +12,7 @@ mod correction;
 mod departments;
 mod ditto;
 mod entries;
+mod groups;
 mod heading_lines;
 mod heading_years;
 mod headings;
@@ -85,21 +86,10 @@ fn is_aside(at: usize, grids: &[Grid], layouts: &[Option<Layout>]) -> bool {
         ["課題", "kpi", "指標", "数値目標", "予算", "決算", "事業費", "予算額", "決算額"];
     let (Some(grid), Some(Some(layout))) = (grids.get(at), layouts.get(at)) else { return false };
     let name = grid.name.as_deref().map(fold_case).unwrap_or_default();
-    let tells = |layout: &Layout| layout.columns.iter().any(|it| it.column.year().is_some());
-    let names = |grid: &Grid, layout: &Layout| -> BTreeSet<String> {
-        let at = layout.columns.iter().find(|it| it.column == Column::Name).map(|it| it.at);
-        let rows = grid.rows.get(layout.end()..).unwrap_or_default().iter();
-        rows.filter_map(|row| Some(fold_case(row.cell(at?).text()))).collect()
-    };
     let others = grids.iter().zip(layouts).enumerate().filter(|(other, _)| *other != at);
     let others = others.filter_map(|(_, (grid, layout))| Some((grid, layout.as_ref()?)));
     let of_others: Vec<_> = others.filter(|(_, layout)| tells(layout)).collect();
-    let is_strange = || {
-        let own = names(grid, layout);
-        let known: BTreeSet<String> =
-            of_others.iter().flat_map(|(grid, layout)| names(grid, layout)).collect();
-        own.intersection(&known).count() * 2 < own.len()
-    };
+    let is_strange = || has_other_measures((grid, layout), of_others.iter().copied());
     OTHERS.contains(&name.as_str())
         || (!tells(layout) && layout.lacks_levels() && !of_others.is_empty() && is_strange())
 }
@@ -150,6 +140,9 @@ pub(super) fn read(
             let mut sheet = Sheet::new(index, &table.grid, &table.layout, name);
             (sheet.year, sheet.whole) = (year, whole);
             sheet.stage = stage_of(grid).filter(|_| are_stages);
+            if is_of_others(at, tables) {
+                sheet.take_for_foreign();
+            }
             if tables.len() > 1 {
                 sheet.is_one_of_several(grid, &first.layout, at + 1 == tables.len());
                 if let Some(part) = table.part.filter(|_| sheet.parts.is_empty() && parted > 1) {
@@ -175,6 +168,38 @@ struct Table<'a> {
     layout: Cow<'a, Layout>,
     /// What a line right above its headings says of it.
     part: Option<Part>,
+}
+
+/// Whether a table has other measures than those beside it in its sheet, and tells nothing of what was done
+/// or how they are, as those do.
+fn is_of_others(at: usize, tables: &[Table<'_>]) -> bool {
+    let Some(table) = tables.get(at) else { return false };
+    let others = tables.iter().filter(|other| tells(&other.layout));
+    let others = || others.clone().map(|other| (other.grid.as_ref(), other.layout.as_ref()));
+    !tells(&table.layout)
+        && table.layout.lacks_levels()
+        && others().next().is_some()
+        && has_other_measures((&table.grid, &table.layout), others())
+}
+
+/// Whether a layout has a column for what was done in a year, or for how a measure is.
+fn tells(layout: &Layout) -> bool {
+    layout.columns.iter().any(|it| it.column.year().is_some())
+}
+
+/// Whether most of the names in a table are in none of others.
+fn has_other_measures<'a>(
+    (grid, layout): (&Grid, &Layout),
+    others: impl Iterator<Item = (&'a Grid, &'a Layout)>,
+) -> bool {
+    let names = |grid: &Grid, layout: &Layout| -> BTreeSet<String> {
+        let at = layout.columns.iter().find(|it| it.column == Column::Name).map(|it| it.at);
+        let rows = grid.rows.get(layout.end()..).unwrap_or_default().iter();
+        rows.filter_map(|row| Some(fold_case(row.cell(at?).text()))).collect()
+    };
+    let own = names(grid, layout);
+    let known: BTreeSet<String> = others.flat_map(|(grid, layout)| names(grid, layout)).collect();
+    own.intersection(&known).count() * 2 < own.len()
 }
 
 /// The tables of a sheet: headings with other columns begin a further one.

@@ -105,6 +105,12 @@ pub fn question(question: Question) -> String {
                 .to_owned()
         }
         Question::Number => "番号として読めないため、順に番号を振りました".to_owned(),
+        Question::Unnumbered => {
+            "番号のない行、名称だけの行も、施策として取り込みました。確かめてください".to_owned()
+        }
+        Question::Shifted => {
+            "見出しより値の多い行です。値が右にずれているおそれがあるため、確かめてください".to_owned()
+        }
         Question::PartOfNumber => {
             "番号のうち、最後の数字だけを取り込みました".to_owned()
         }

@@ -329,6 +329,9 @@ pub fn reason(reason: &Reason) -> String {
             "施策の名称に取り消し線が引かれているため、この行は取り込んでいません。".to_owned()
         }
         Reason::Unknown { text } => format!("見出しとも施策とも読めません（「{text}」）。"),
+        Reason::Unnumbered { text } => {
+            format!("番号のない行なので、施策として取り込んでいません（「{text}」）。")
+        }
         Reason::OtherTable { text } => {
             format!("施策の一覧とは別の表の行と思われるため、取り込んでいません（「{text}」）。")
         }

@@ -10,7 +10,7 @@ use crate::domain::{Field, FiscalYear, Measure};
 use crate::exchange::grid::Row;
 pub(crate) use parts::without_years;
 use parts::{Split, leading_bare};
-pub(super) use parts::{are_alike, names_several_years, part_of_year, without_brackets};
+pub(super) use parts::{are_alike, aside, names_several_years, part_of_year, without_brackets};
 use serde::{Deserialize, Serialize};
 use words::{FOREIGN, LEVELS, OF_FIGURES, RATINGS, WORDS};
 

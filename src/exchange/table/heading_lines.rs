@@ -1,6 +1,7 @@
 //! The headings of a list in one row or in several.
 
 use super::columns::{self, Column};
+use super::groups;
 use super::stage::{Stage, stage};
 use super::titled::{Heading, Titled};
 use super::{headings, marks};
@@ -39,7 +40,7 @@ pub(super) fn one_line(row: &Row) -> Headings {
         let above = over.map_or(above, |(_, _, above)| above);
         group = year.filter(|_| !above.trim().is_empty()).map(|year| (at, year, above));
         let whole = over.map_or_else(|| text.to_owned(), |_| format!("{above}{text}"));
-        (heading(at, &whole, text), columns::column(&whole))
+        (heading(at, &whole, text), groups::alone(&whole))
     });
     headings.collect()
 }
@@ -58,6 +59,7 @@ pub(super) fn lines(rows: &[Row]) -> Headings {
     let mut headings: Headings = Vec::with_capacity(width);
     // Where those of a year begin, and whether each says by itself that it is of what was done.
     let mut parts: Vec<(usize, usize, bool)> = Vec::new();
+    let titles = titles(rows, width);
     for at in 0..width {
         let own: Vec<&str> = rows.iter().map(|row| own_text(row, at)).collect();
         follow(&mut groups, rows, &own, at);
@@ -65,7 +67,7 @@ pub(super) fn lines(rows: &[Row]) -> Headings {
         let above: String = groups.iter().take(lowest).flatten().map(|(text, _)| *text).collect();
         let below = own.get(lowest).copied().unwrap_or_default();
         if above.is_empty() {
-            headings.push((heading(at, below, below), columns::column(below)));
+            headings.push((heading(at, below, below), groups::alone(below)));
             continue;
         }
         let is_under = |line: usize| match groups.get(line) {
@@ -81,8 +83,8 @@ pub(super) fn lines(rows: &[Row]) -> Headings {
         // 計画 below a year is what is planned, whatever stands over the year.
         let is_plan = of_year && stage(below) == Some(Stage::Planned);
         let is_foreign = is_foreign || is_plan;
-        let both = columns::column(&whole).filter(|_| !is_foreign);
-        let own = columns::column(below).filter(|own| {
+        let both = groups::alone(&whole).filter(|_| !is_foreign);
+        let own = groups::alone(below).filter(|own| {
             // What years alone are of is said by the heading over them.
             !(is_foreign || (both.is_none() && matches!(own, Column::Narrative(_))))
         });
@@ -94,14 +96,24 @@ pub(super) fn lines(rows: &[Row]) -> Headings {
             (own, _) => own,
         });
         let spread = (0..lowest).any(is_under);
-        let column = if spread && !of_year { own.or(both) } else { both.or(own) };
+        let from = groups.iter().take(lowest).flatten().map(|(_, from)| *from).max();
+        let is_title = from.is_some_and(|from| titles.contains(&from));
+        let decided = groups::under(&above, below, year).filter(|_| !is_title && !is_foreign);
+        let column = match decided {
+            Some(decided) => decided,
+            None if spread && !of_year => own.or(both),
+            None => both.or(own),
+        };
         if marks::is_status(below) || is_of_status(&above) {
-            let from = groups.iter().take(lowest).flatten().map(|(_, from)| *from).max();
             of_statuses.push((from.unwrap_or(at), at));
         }
         if of_year {
-            let from = groups.iter().take(lowest).flatten().map(|(_, from)| *from).max();
-            parts.push((from.unwrap_or(at), at, tells_what_was_done(below)));
+            let is_done = match decided {
+                Some(None) => false,
+                Some(Some(Column::Narrative(_))) => true,
+                _ => tells_what_was_done(below),
+            };
+            parts.push((from.unwrap_or(at), at, is_done));
         }
         headings.push((heading(at, &whole, below), column));
     }
@@ -119,6 +131,24 @@ pub(super) fn lines(rows: &[Row]) -> Headings {
         }
     }
     headings
+}
+
+/// Where the headings begin under which the names of measures stand: they are titles of the table, and say
+/// nothing of what else stands under them.
+fn titles(rows: &[Row], width: usize) -> BTreeSet<usize> {
+    let mut groups: Vec<Option<(&str, usize)>> = vec![None; rows.len()];
+    let mut titles = BTreeSet::new();
+    for at in 0..width {
+        let own: Vec<&str> = rows.iter().map(|row| own_text(row, at)).collect();
+        follow(&mut groups, rows, &own, at);
+        let Some(lowest) = own.iter().rposition(|text| !text.is_empty()) else { continue };
+        let below = own.get(lowest).copied().unwrap_or_default();
+        let from = groups.iter().take(lowest).flatten().map(|(_, from)| *from).max();
+        if columns::column(below) == Some(Column::Name) {
+            titles.extend(from.filter(|_| !groups::is_text(below)));
+        }
+    }
+    titles
 }
 
 /// Whether a heading says by itself that its column holds what was done.
@@ -139,7 +169,7 @@ fn prefer_results(headings: &mut Headings, parts: &[(usize, usize, bool)]) {
             continue;
         };
         let is_beside = parts.iter().any(|(other, _, is_done)| other == from && *is_done);
-        let is_rating = columns::is_rating(&heading.lowest);
+        let is_rating = groups::is_status(&heading.lowest);
         let is_text = matches!(column, Some(Column::Narrative(_) | Column::Progress(_)));
         if is_beside && is_text && !is_rating {
             *column = None;
@@ -195,8 +225,10 @@ pub(super) fn is_data(row: &Row, headings: &Headings) -> bool {
 
 /// Whether a row belongs to the headings because the cell of one of them reaches down into it.
 pub(super) fn is_held(row: &Row, headings: &Headings) -> bool {
-    let names = headings.iter().filter(|(_, column)| *column == Some(Column::Name));
-    names.map(|(name, _)| row.cell(name.at)).any(|cell| cell.carried)
+    let are_words = row.own().all(|(_, cell)| is_word(cell.text().trim()));
+    headings.iter().any(|(heading, column)| {
+        row.cell(heading.at).carried && (*column == Some(Column::Name) || are_words)
+    })
 }
 
 /// Whether a row below headings parts those of years: 予定 | 結果 | 予定 | 結果 under two years.
@@ -219,6 +251,44 @@ pub(super) fn heads_parts(row: &Row, headings: &Headings) -> bool {
                     || columns::column(text).is_some()
                     || (are_alike && is_short(text)))
         })
+}
+
+/// Whether a row below headings heads the columns under those that stand over several: 件数 | 内容 under
+/// 実施状況, where no cell is merged.
+pub(super) fn heads_groups(row: &Row, headings: &Headings) -> bool {
+    let is_there = |at: usize| headings.iter().any(|(heading, _)| heading.at == at);
+    let first = headings.iter().map(|(heading, _)| heading.at).min();
+    let is_of_measure = |at: usize| {
+        let found = headings.iter().find(|(heading, _)| heading.at == at);
+        found.is_some_and(|(_, column)| matches!(column, Some(Column::Name | Column::Number)))
+    };
+    headings.iter().any(|(_, column)| *column == Some(Column::Name))
+        && row.own().count() > 1
+        && row.own().all(|(at, cell)| is_word(cell.text().trim()) && !is_of_measure(at))
+        && row.own().any(|(at, _)| !is_there(at) && first.is_some_and(|first| first < at))
+        // Where it begins, a heading stands over it.
+        && row.own().next().is_some_and(|(at, _)| is_there(at))
+}
+
+/// Whether the last of some rows heads the columns under the merged cells of the one above it: 番号 | 名称
+/// under 施策.
+pub(super) fn heads_merged(row: &Row, rows: &[Row]) -> bool {
+    let Some(above) = rows.len().checked_sub(2).and_then(|at| rows.get(at)) else { return false };
+    let is_under = |from: usize, width: usize| {
+        let range = from..from + width;
+        row.own().filter(|(at, _)| range.contains(at)).count() > 1
+    };
+    let known = row.own().filter(|(_, cell)| columns::column(cell.text()).is_some()).count();
+    row.own().all(|(_, cell)| is_word(cell.text().trim()))
+        && known * 2 >= row.own().count()
+        && above.own().filter(|(at, cell)| is_under(*at, cell.width)).count() > 1
+}
+
+/// Whether a text is as short as the heading of a part, and no figure.
+fn is_word(text: &str) -> bool {
+    text.chars().count() <= LONGEST_PART
+        && !text.ends_with('。')
+        && !fold_case(text).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The longest heading of a part of a year, in characters.

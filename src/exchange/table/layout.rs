@@ -2,7 +2,8 @@
 
 use super::columns::{self, Column};
 use super::heading_lines::{
-    heads_parts, is_data, is_heading, is_held, known, lines, one_line, score,
+    heads_groups, heads_merged, heads_parts, is_data, is_heading, is_held, known, lines, one_line,
+    score,
 };
 use super::heading_years::dated;
 use super::headings;
@@ -47,9 +48,13 @@ impl Layout {
         if found.has_two_lines(grid) {
             return None;
         }
-        // A title may stand in the row above the headings, with a number beside it.
-        let lower =
-            (found.first + 1..found.end()).filter_map(|first| Self::headings_in(grid, first));
+        // A title may stand in the row above the headings, with a number beside it. One of headings that
+        // stand over several is none.
+        let is_title = |row: &Row| known(one_line(row)).0.len() < 2;
+        let has_title = grid.rows.get(found.first).is_some_and(is_title);
+        let lower = (found.first + 1..found.end())
+            .filter(|_| has_title)
+            .filter_map(|first| Self::headings_in(grid, first));
         let best = lower
             .filter(|layout| is_list(&layout.columns, &layout.ignored))
             .fold(found, |best, layout| if layout.kinds() > best.kinds() { layout } else { best });
@@ -130,7 +135,10 @@ impl Layout {
                 break;
             }
             let together = dated(lines(rows), over);
-            let is_held = is_held(next, &above) || heads_parts(next, &above);
+            let is_held = is_held(next, &above)
+                || heads_parts(next, &above)
+                || heads_groups(next, &above)
+                || heads_merged(next, rows);
             if is_held || score(&together) > score(&best.1).max(score(&dated(one_line(next), over)))
             {
                 best = (count, together.clone());

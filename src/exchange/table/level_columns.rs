@@ -59,6 +59,15 @@ impl Layout {
             self.columns.sort_by_key(|titled| titled.at);
         }
         self.order_levels(rows, name);
+        // A single level of goals is none of directions, whatever its heading is.
+        let direction = self.columns.iter().position(|it| it.column == Column::Direction);
+        if let Some(direction) = direction.filter(|_| at(self, Column::Goal).is_none()) {
+            let texts = Runs::of(rows, self.columns[direction].at, name).texts;
+            let are_goals = texts.iter().all(|text| headings::goal(text).is_some());
+            if are_goals && !texts.is_empty() && !goals_in_rows {
+                self.columns[direction].column = Column::Goal;
+            }
+        }
     }
 
     /// Before the names the upper level stands to the left, whatever the headings call the two: 基本方針

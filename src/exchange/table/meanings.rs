@@ -3,6 +3,7 @@
 
 use super::columns::{self, Column};
 use super::departments::Brackets;
+use super::groups;
 use super::layout::{Layout, are_rivals, excludes};
 use super::narrative;
 use super::sense;
@@ -88,14 +89,17 @@ impl Layout {
 
     /// 事業内容 | 実績 of one year: the second is what was done.
     fn part_contents(&mut self) {
-        let is_done = |titled: &Titled| stage(&titled.lowest) == Some(Stage::Done);
-        let done: Vec<Column> =
-            self.columns.iter().filter(|it| is_done(it)).map(|it| it.column).collect();
+        let mut best: BTreeMap<Column, Telling> = BTreeMap::new();
+        for titled in &self.columns {
+            let own = Telling::of(titled);
+            let known = best.entry(titled.column).or_insert(own);
+            *known = own.min(*known);
+        }
         let is_beside = |titled: &Titled| {
-            matches!(titled.column, Column::Narrative(_))
+            matches!(titled.column, Column::Narrative(_) | Column::Narratives(None))
                 && columns::part_of_year(&titled.heading).is_none()
-                && !is_done(titled)
-                && done.contains(&titled.column)
+                && years::before(&fold_case(&titled.heading)).is_none()
+                && best.get(&titled.column).is_some_and(|best| *best < Telling::of(titled))
         };
         let (others, kept): (Vec<Titled>, Vec<Titled>) =
             std::mem::take(&mut self.columns).into_iter().partition(is_beside);
@@ -141,12 +145,37 @@ impl Layout {
         let Column::Narrative(year) = titled.column else { return };
         let is_bare = FiscalYear::parse(&titled.heading) == Some(year);
         let heading = fold_case(&titled.heading);
-        let begins = |row: &Row| {
-            let text = row.cell(titled.at).text();
-            narrative::is_dated(text) && fold_case(text) != heading
-        };
-        if !is_bare && rows.iter().any(begins) {
+        let texts = rows.iter().map(|row| row.cell(titled.at).text());
+        let texts = texts.filter(|text| !text.trim().is_empty() && fold_case(text) != heading);
+        let (dated, others): (Vec<&str>, Vec<&str>) =
+            texts.partition(|text| narrative::begins_with_year(text));
+        // Where few cells are so, they tell of other years beside that of the heading.
+        if !is_bare && dated.len() > others.len() {
             titled.column = Column::Narratives(Some(year));
+        }
+    }
+}
+
+/// How certainly a heading is that of what was done in a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Telling {
+    /// 実績, 実施内容
+    Done,
+    /// 成果, R6
+    Perhaps,
+    /// 実績（件数）
+    Figure,
+}
+
+impl Telling {
+    fn of(titled: &Titled) -> Self {
+        let outcome = ["成果", "結果", "効果"].iter().any(|word| titled.lowest.contains(word));
+        if groups::is_of_figure(&titled.lowest) {
+            Self::Figure
+        } else if stage(&titled.lowest) == Some(Stage::Done) && !outcome {
+            Self::Done
+        } else {
+            Self::Perhaps
         }
     }
 }

@@ -6,7 +6,7 @@ mod outline;
 use super::columns::{self, Column};
 use super::departments::Brackets;
 use super::headings;
-use super::sheet::{Level, Part, Sheet};
+use super::sheet::{Level, Part, Sheet, is_note};
 use super::years::first_reiwa;
 use super::{narrative, title};
 use crate::domain::fold::fold_case;
@@ -169,8 +169,9 @@ impl<'a> Reader<'a> {
             }
         }
         let repeatable = titles.iter().filter(|text| !columns::tells_figure(text));
-        sheet.titles.extend(repeatable.map(|text| fold_case(text)));
         let title = title::parse(&titles);
+        let of_title = repeatable.map(|text| (fold_case(text), title::is_of(text, &title)));
+        sheet.titles.extend(of_title);
         self.take_header(&title, sheet);
         for row in sheet.above() {
             for (at, cell) in row.own() {
@@ -319,12 +320,13 @@ impl<'a> Reader<'a> {
         let lone = own.next().filter(|_| own.next().is_none());
         let is_figure = lone.is_some_and(|(_, cell)| columns::tells_figure(cell.text()));
         let is_of_table = sheet.parts.iter().any(|part| part.from == row.number);
-        if is_of_table
-            || sheet.layout.is_repeated(sheet.grid, row)
-            || (sheet.is_repeated_title(row) && !is_figure)
-        {
+        let title = sheet.repeated_title(row).filter(|_| !is_figure);
+        if is_of_table || sheet.layout.is_repeated(sheet.grid, row) || title.is_some() {
             self.is_beyond = false;
-            return self.account.settle_row(row, Fate::Furniture);
+            // What was told above the headings is told each time.
+            let is_told = title == Some(false) && !is_of_table;
+            let told = Fate::Told(Question::AboveList);
+            return self.account.settle_row(row, if is_told { told } else { Fate::Furniture });
         }
         let is_goal = row.own().next().is_some_and(|(_, it)| headings::goal(it.text()).is_some());
         self.is_beyond = (self.is_beyond && !is_goal) || columns::heads_figures(row);
@@ -424,7 +426,8 @@ impl<'a> Reader<'a> {
         let mut own = row.own();
         let lone = own.next().filter(|_| own.next().is_none()).map(|(_, cell)| cell.text().trim());
         if let (Some(text), Some(department)) = (lone, &self.department)
-            && text.chars().next() == department.sign
+            && text.chars().next().filter(|c| !c.is_alphanumeric()) == department.sign
+            && !is_note(text)
         {
             self.department = None;
         }

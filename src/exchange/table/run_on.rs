@@ -46,8 +46,16 @@ fn may_be_figures(text: &str) -> bool {
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut from = 0;
-    for (at, c) in text.char_indices().filter(|(_, c)| BETWEEN.contains(c)) {
+    for (at, c) in text.char_indices() {
         let after = at + c.len_utf8();
+        // 令和5年度：21食　令和6年度：22食
+        let begins =
+            || years_in(&fold_case(&text[after..])).first().is_some_and(|it| it.0.start == 0);
+        let is_between = BETWEEN.contains(&c)
+            || (c.is_whitespace() && labelled(text[from..at].trim()).is_some() && begins());
+        if !is_between {
+            continue;
+        }
         let is_within = matches!(c, ',' | '，' | '・' | '/' | '／')
             && text[..at].ends_with(char::is_numeric)
             && text[after..].starts_with(char::is_numeric);

@@ -1,5 +1,6 @@
 //! What stands where in a sheet of a list.
 
+mod completeness;
 mod continuation;
 mod foreign_rows;
 mod heading_rows;
@@ -23,8 +24,9 @@ use crate::domain::{FiscalYear, Period};
 use crate::exchange::account::Origin;
 use crate::exchange::cell;
 use crate::exchange::doubt::{Doubt, Question, Reason};
-use crate::exchange::grid::{Grid, Row, Value};
+use crate::exchange::grid::{Cell, Grid, Row, Value};
 use crate::exchange::place::Place;
+use completeness::Completeness;
 use heading_rows::Marks;
 use level_cells::LevelCells;
 use parts::parts;
@@ -46,8 +48,9 @@ pub(super) struct Sheet<'a> {
     pub stage: Option<Stage>,
     /// The year that its title, its tab or the name of its file tells.
     pub whole: Option<FiscalYear>,
-    /// The texts above the headings, folded, which may come again at the top of a further page.
-    pub titles: Vec<String>,
+    /// The texts above the headings, folded, which may come again at the top of a further page, and
+    /// whether they are of a title.
+    pub titles: Vec<(String, bool)>,
     /// Whether goals have a column, so that no rows stand for them.
     pub goal_column: bool,
     /// Whether directions have one.
@@ -60,6 +63,10 @@ pub(super) struct Sheet<'a> {
     pub numbered_names: bool,
     /// The numbers of the rows that belong to tables of other things.
     pub foreign_rows: BTreeSet<u32>,
+    /// What its measures say.
+    completeness: Completeness,
+    /// The departments that its tab names, where it has no column for them.
+    pub tab_departments: Vec<String>,
     /// What its cells say of departments.
     departments: departments::Cells<'a>,
     /// What those in the columns of goals and directions say.
@@ -104,7 +111,9 @@ impl<'a> Sheet<'a> {
             }),
             goal_column: at(Column::Goal).is_some(),
             direction_column: at(Column::Direction).is_some(),
+            completeness: Completeness::of(grid, layout, &foreign_rows),
             foreign_rows,
+            tab_departments: tab_departments(grid, layout),
             departments: departments::Cells::of(below, &columns_of_departments(layout)),
             levels: LevelCells::of(below, layout),
             numbered_names: at(Column::Number).is_none()
@@ -126,6 +135,18 @@ impl<'a> Sheet<'a> {
         if !is_last {
             self.last_named = Some(usize::MAX);
         }
+    }
+
+    /// Takes all its rows for those of a table of other things, but for headings of what follows.
+    pub(super) fn take_for_foreign(&mut self) {
+        let below = self.grid.rows.get(self.layout.end()..).unwrap_or_default();
+        let is_heading = |row: &Row| {
+            let mut own = row.own().map(|(_, cell)| cell.text());
+            own.next().is_some_and(|it| headings::goal(it).or(headings::direction(it)).is_some())
+                && own.next().is_none()
+        };
+        let rows = below.iter().filter(|row| !is_heading(row));
+        self.foreign_rows = rows.map(|row| row.number).collect();
     }
 
     /// The rows above the headings.
@@ -389,16 +410,20 @@ impl<'a> Sheet<'a> {
         (lead.filter(|_| !lead_carried), related.filter(|_| !related_carried))
     }
 
-    /// Whether a row repeats what stands above the headings, or numbers a page.
-    pub(super) fn is_repeated_title(&self, row: &Row) -> bool {
-        row.own().all(|(_, cell)| {
+    /// Whether a row repeats what stands above the headings, or numbers a page; whether all that it repeats
+    /// is of a title.
+    pub(super) fn repeated_title(&self, row: &Row) -> Option<bool> {
+        let is_of_title = |cell: &Cell| {
             let text = fold_case(cell.text());
             let text = ["(続き)", "(つづき)", "続き"]
                 .iter()
                 .find_map(|end| text.strip_suffix(end))
                 .unwrap_or(&text);
-            self.titles.iter().any(|title| title == text) || title::is_page_number(cell.text())
-        })
+            let known = self.titles.iter().find(|(title, _)| title == text).map(|(_, is)| *is);
+            known.or_else(|| title::is_page_number(cell.text()).then_some(true))
+        };
+        let found: Option<Vec<bool>> = row.own().map(|(_, cell)| is_of_title(cell)).collect();
+        found.map(|found| found.into_iter().all(|it| it))
     }
 
     /// A question about a cell.
@@ -447,6 +472,16 @@ pub(super) fn is_summary(text: &str) -> bool {
     let text = fold_case(text);
     let of = text.strip_prefix("うち");
     text == "全体" || of.is_some_and(|it| ["重点", "新規", "再掲", "主要"].contains(&it))
+}
+
+/// The departments that the tab of a sheet names, which has no column for them.
+fn tab_departments(grid: &Grid, layout: &Layout) -> Vec<String> {
+    const ENDINGS: [&str; 9] = ["課", "室", "局", "部", "署", "館", "係", "センター", "事務所"];
+    let has_column = layout.columns.iter().any(|it| matches!(it.column, Column::Lead(_)));
+    let name = grid.name.as_deref().filter(|_| !has_column).unwrap_or_default();
+    let names = departments::read(name, Brackets::PartOfName).lead;
+    let are = names.iter().all(|name| ENDINGS.iter().any(|end| name.ends_with(end)));
+    if are { names } else { Vec::new() }
 }
 
 /// Where departments stand, and how those that are related do.

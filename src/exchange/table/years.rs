@@ -70,7 +70,10 @@ pub(super) fn told_of(folded: &str) -> Option<(u8, FiscalYear)> {
         let until = found.get(at + 1).map_or(folded.len(), |(next, _)| next.start);
         let behind = &folded[range.end..until];
         let is = |words: &[&str]| words.iter().any(|word| behind.contains(word));
-        if MADE.iter().any(|word| behind.starts_with(word)) || is_of_period(folded, range) {
+        if MADE.iter().any(|word| behind.starts_with(word))
+            || is_of_meeting(behind)
+            || is_of_period(folded, range)
+        {
             continue;
         }
         let rank = if is(&DONE) || behind.starts_with('分') {
@@ -85,6 +88,19 @@ pub(super) fn told_of(folded: &str) -> Option<(u8, FiscalYear)> {
         }
     }
     told
+}
+
+/// Whether what stands behind a year says that it is that of a meeting or of a budget, before it says
+/// anything of what was done: 令和6年第2回審議会 …, 令和7年度予算要求に向けた ….
+fn is_of_meeting(behind: &str) -> bool {
+    const WORDS: [&str; 7] =
+        ["審議会", "委員会", "協議会", "推進会議", "検討会", "予算要求", "予算編成"];
+    const DONE: [&str; 4] = ["実績", "実施", "進捗", "取組"];
+    let behind = ["教育委員会", "農業委員会", "管理委員会"]
+        .iter()
+        .fold(behind.to_owned(), |text, word| text.replace(word, ""));
+    let first = |words: &[&str]| words.iter().filter_map(|word| behind.find(word)).min();
+    first(&WORDS).is_some_and(|at| first(&DONE).is_none_or(|done| at < done))
 }
 
 /// The year of which the name of a file or of a sheet tells: t3 and s5 count something else.

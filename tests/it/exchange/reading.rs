@@ -1,7 +1,9 @@
 //! Lists read as a person reads them: nothing is lost without a word.
 
+mod doubtful;
 mod evidence;
 mod forms;
+mod groups;
 mod heads;
 mod levels;
 mod losses;

@@ -63,11 +63,22 @@ impl Split {
         let base = part.map_or_else(|| base.clone(), |part| base.replacen(part, "", 1));
         let base = years::without_count(&base.replace("()", ""));
         let base = years::after_relative(&base).unwrap_or(&base);
+        let base = ["における", "中に", "中の"]
+            .iter()
+            .find_map(|word| base.strip_prefix(word).filter(|_| !found.is_empty()))
+            .unwrap_or(base);
         let base = base.trim_start_matches(['の', '・', '~', '～', '-']).to_owned();
         let bracketed = found.iter().any(|(range, _)| text[..range.start].ends_with('('));
         let years = found.into_iter().map(|(_, year)| year).collect();
         Self { base, years, bracketed, part }
     }
+}
+
+/// What stands in the round brackets with which a folded heading ends.
+pub(crate) fn aside(folded: &str) -> Option<String> {
+    let inner = folded.strip_suffix(')')?;
+    let open = inner.rfind('(')?;
+    Some(inner[open + 1..].to_owned()).filter(|it| open > 0 && !it.is_empty())
 }
 
 /// Whether two headings are the same but for the years that they name.

@@ -48,6 +48,7 @@ pub(super) const WORDS: [(&[&str], Column); 23] = [
             "主要な取り組み",
             "主要取組",
             "施策・事業",
+            "小分類",
             "改革項目",
             "改革項目名",
             "改善項目",
@@ -190,6 +191,8 @@ pub(super) const WORDS: [(&[&str], Column); 23] = [
             "政策の柱",
             "柱",
             "大柱",
+            "大分類",
+            "領域",
             "大綱",
             "重点戦略",
             "将来像",
@@ -238,6 +241,8 @@ pub(super) const WORDS: [(&[&str], Column); 23] = [
             "基本課題",
             "主要課題",
             "中柱",
+            "中分類",
+            "行動目標",
             "節",
             "中項目",
         ],
@@ -245,7 +250,7 @@ pub(super) const WORDS: [(&[&str], Column); 23] = [
     ),
     (&["施策の方向番号", "施策の方向の番号", "方向番号"], Column::DirectionNumber),
     (&["施策の方向の名称"], Column::DirectionName),
-    (&["実施区分", "進捗区分", "進捗度", "状態", "取組区分"], Column::Status(None)),
+    (&["実施区分", "進捗区分", "進捗度", "状態", "取組区分", "ステータス"], Column::Status(None)),
     (&["進捗状況", "進捗", "状況", "進行状況", "進ちょく状況", "達成状況"], Column::Progress(None)),
     (&RATINGS, Column::Progress(None)),
     (&["実施状況", "取組状況", "取り組み状況"], Column::Progress(None)),
@@ -275,6 +280,10 @@ pub(super) const WORDS: [(&[&str], Column); 23] = [
             "取組主体",
             "事業主体",
             "推進部署",
+            "所轄課",
+            "回答課",
+            "取りまとめ課",
+            "とりまとめ課",
             "課名",
             "課",
             "部署",
@@ -330,7 +339,8 @@ pub(super) const FOREIGN: [&str; 30] = [
 ];
 
 /// Words of ratings, which are a status where they are short, and else no text of a book.
-pub(super) const RATINGS: [&str; 35] = [
+pub(super) const RATINGS: [&str; 36] = [
+    "進度",
     "一次評価",
     "二次評価",
     "最終評価",

@@ -54,6 +54,7 @@ impl Reader<'_> {
         if sheet.is_across(row)
             || fold_case(&name) == "0"
             || is_note_alone
+            || sheet.is_rest_of_name(row)
             || is_total(&name)
             || (number.is_none() && is_summary(&name))
             || sheet.number(row).is_some_and(|text| is_total(&text) || is_note(&text))
@@ -66,6 +67,10 @@ impl Reader<'_> {
                 Some(_) => Reason::Nameless,
                 None => Reason::Unknown { text: sheet.shown(row) },
             });
+        }
+        let lacks_number = number.is_none() && sheet.lacks_number_of_measure(row);
+        if lacks_number && !sheet.is_filled(row) {
+            return Err(Reason::Unnumbered { text: sheet.shown(row) });
         }
         if is_gap(&name) && !(sheet.goal_column && sheet.direction_column) {
             let is_of_measure = |field: Column| !field.is_of_level();
@@ -89,7 +94,8 @@ impl Reader<'_> {
         if let (Some(row), Some(_)) = (&mut self.department, &above) {
             row.unused = None;
         }
-        let lead = lead.or(above);
+        let tab = Some(&sheet.tab_departments).filter(|names| !names.is_empty());
+        let lead = lead.or(above).or_else(|| tab.cloned());
         let mut measure = ListedMeasure {
             place: sheet.place(index),
             number,
@@ -119,6 +125,11 @@ impl Reader<'_> {
             self.open = at + 1 == sharing;
             self.join(sheet, row, (goal, direction, at), measure);
         } else {
+            if (lacks_number && sheet.number(row).is_none()) || sheet.is_bare(row) {
+                let at = sheet.column(Column::Name).map(|titled| titled.at);
+                let doubt = sheet.doubt(index, at, &measure.name, Question::Unnumbered);
+                self.listing.doubts.push(doubt);
+            }
             self.open = self.listing.push(goal, direction, measure);
             if !self.open {
                 self.account.refuse_row(row);

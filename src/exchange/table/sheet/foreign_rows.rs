@@ -110,8 +110,11 @@ fn is_foreign(
                 || (headings::direction(&whole).is_some() && number_of(cell.text()).is_none())
         })
     };
+    let at = |is: fn(Column) -> bool| layout.columns.iter().filter(move |it| is(it.column));
+    let is_named =
+        |row: &Row| at(|it| it == Column::Name).any(|titled| !row.cell(titled.at).is_blank());
     for row in block {
-        let is_aside = is_of_goals(row)
+        let is_aside = (is_of_goals(row) && !is_named(row))
             || row.own().any(|(_, cell)| is_total(cell.text()))
             || layout.is_repeated(grid, row);
         for (at, column, form) in forms.iter().filter(|_| !is_aside) {
@@ -127,11 +130,13 @@ fn is_foreign(
             }
         }
     }
-    let has_name = block.iter().any(|row| {
-        let name = layout.columns.iter().find(|it| it.column == Column::Name);
-        name.is_some_and(|name| !row.cell(name.at).is_blank())
+    let is_nameless = !block.iter().any(|row| is_named(row) || is_of_goals(row));
+    // What stands in the columns of levels has no measures then.
+    let has_levels = block.iter().any(|row| {
+        let levels = at(|it| matches!(it, Column::Goal | Column::Direction));
+        levels.map(|it| row.cell(it.at)).any(|cell| !cell.carried && !cell.is_blank())
     });
-    let is_empty = fitting + others == 0 && !has_name && !block.iter().any(is_of_goals);
+    let is_empty = is_nameless && (fitting + others == 0 || has_levels);
     others > fitting || is_empty || block.first().is_some_and(|row| heads_other(row, grid, layout))
 }
 

@@ -30,8 +30,8 @@ pub(crate) struct Marks {
     direction_kinds: Vec<Kind>,
     /// The bracket with which goals open that are known by nothing else: 【福祉】 above ＜高齢＞.
     goal_opening: Option<char>,
-    /// The sign with which departments open in rows of their own: 【総務課】, 【図書館】.
-    department_opening: Option<char>,
+    /// The sign with which departments open in rows of their own, be it none: 【総務課】, 【図書館】.
+    department_opening: Option<Option<char>>,
     /// How the numbers of measures look.
     numbers: Vec<Kind>,
 }
@@ -51,7 +51,9 @@ impl Marks {
         let opening = |text: &Option<String>| {
             let text = text.as_deref()?.trim();
             let is_unmarked = headings::goal(text).is_none() && headings::kind(text).is_none();
-            text.chars().next().filter(|c| is_unmarked && "【「『［〔≪《〈＜<[".contains(*c))
+            text.chars()
+                .next()
+                .filter(|c| is_unmarked && "【「『［〔≪《〈＜<[■□●○◎◆◇▼▽★☆".contains(*c))
         };
         let below = texts.get(layout.end()..).unwrap_or_default();
         let goal_opening = below.windows(2).find_map(|pair| match pair {
@@ -96,18 +98,74 @@ fn is_mark(c: char) -> bool {
     "■□●○◎◆◇▼▽★☆・【】〔〕＜＞<>≪≫《》〈〉[]［］「」".contains(c)
 }
 
+/// The sign or the counted word with which a title begins: ■しごと, 分野1 しごと.
+fn title_sign(text: &str) -> Option<&str> {
+    const WORDS: [&str; 15] = [
+        "分野",
+        "テーマ",
+        "視点",
+        "大項目",
+        "中項目",
+        "項目",
+        "重点項目",
+        "重点分野",
+        "プロジェクト",
+        "重点プロジェクト",
+        "戦略",
+        "領域",
+        "課題",
+        "ビジョン",
+        "アクション",
+    ];
+    let text = text.trim();
+    let first = text.chars().next()?;
+    let word = WORDS.into_iter().find(|word| {
+        let rest = text.strip_prefix(word).map(fold_case);
+        rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    let is_lettered = first.is_ascii_alphabetic() && text[1..].starts_with(char::is_whitespace);
+    let is_sign = is_lettered || (is_mark(first) && !"・「」".contains(first));
+    word.or_else(|| is_sign.then(|| &text[..first.len_utf8()]))
+}
+
 /// The sign with which most texts open that name departments, where it is more than half of all that
 /// open so.
-fn department_opening<'a>(texts: impl Iterator<Item = &'a String>) -> Option<char> {
-    let mut counts: BTreeMap<char, [usize; 2]> = BTreeMap::new();
-    for text in texts {
-        if let Some(opening) = text.trim().chars().next().filter(|c| is_mark(*c)) {
-            let is_department = departments_alone(text.trim().trim_matches(is_mark)).is_some();
-            counts.entry(opening).or_default()[usize::from(is_department)] += 1;
-        }
+fn department_opening<'a>(texts: impl Iterator<Item = &'a String>) -> Option<Option<char>> {
+    let mut counts: BTreeMap<Option<char>, [usize; 2]> = BTreeMap::new();
+    for text in texts.filter(|text| !is_note(text)) {
+        let band = band(text);
+        let is_department = departments_alone(band).is_some() || sounds_like_department(band);
+        counts.entry(opening_of_band(text)).or_default()[usize::from(is_department)] += 1;
     }
     let most = counts.into_iter().max_by_key(|(_, [_, departments])| *departments);
     most.filter(|(_, [others, departments])| departments > others).map(|(opening, _)| opening)
+}
+
+/// The sign with which a band opens, where it opens with one: a digit for all numbers.
+fn opening_of_band(text: &str) -> Option<char> {
+    let is_numbered = headings::direction(text).is_some();
+    let sign = text.trim().chars().next().filter(|c| is_mark(*c));
+    if is_numbered { Some('1') } else { sign }
+}
+
+/// The text of a band without signs, its number and a count behind it: ◎環境課（3件）, 1 環境課.
+fn band(text: &str) -> &str {
+    let mark = headings::mark(text);
+    let text = text.trim().strip_prefix(mark).filter(|_| !mark.is_empty()).unwrap_or(text.trim());
+    let text = text.trim_start_matches(['．', '.', ' ', '　']).trim_matches(is_mark);
+    let counted = text.strip_suffix(['）', ')']).and_then(|it| it.rsplit_once(['（', '(']));
+    match counted {
+        Some((before, count)) if count.ends_with(['件', '業', '策']) => before.trim_end(),
+        _ => text,
+    }
+}
+
+/// Whether a text may be the name of a department, although it does not end like most: 図書館.
+fn sounds_like_department(text: &str) -> bool {
+    const ENDINGS: [&str; 8] =
+        ["センター", "図書館", "公民館", "博物館", "署", "病院", "事務所", "委員会"];
+    ENDINGS.iter().any(|end| text.ends_with(end))
+        && !text.contains(['の', 'を', 'る', 'が', 'で', 'に'])
 }
 
 /// The departments that a text names, where it names nothing else.
@@ -192,7 +250,8 @@ impl Sheet<'_> {
         let direction = headings::direction(cell.text()).filter(|_| is_left);
         // With a name and more behind it, it stands in a column of a measure.
         let is_pair = row.own().count() == 2;
-        if is_named && !is_pair {
+        let is_number = self.column(Column::Number).is_some_and(|titled| titled.at == at);
+        if is_named && !is_pair && !(is_number && goal.is_some()) {
             return None;
         }
         let goal = goal.filter(|_| is_left || (name == Some(at) && is_pair));
@@ -206,7 +265,9 @@ impl Sheet<'_> {
         let is_at = |column, at| self.column(column).is_some_and(|titled| titled.at == at);
         let names_level = |text: &str| WORDS.iter().any(|word| text.contains(word));
         let rows = self.grid.rows.get(self.layout.end()..).unwrap_or_default();
+        let is_named = headings::goal(mark.text()).is_some_and(|goal| !goal.name.is_empty());
         is_at(Column::Number, at)
+            && !is_named
             && is_at(Column::Name, beside)
             && names_level(mark.text())
             && rows.iter().any(|row| {
@@ -228,19 +289,25 @@ impl Sheet<'_> {
             column.map(|titled| titled.column),
             None | Some(Column::Number | Column::Name | Column::Description)
         );
-        let opens = |opening: char| cell.text().trim().starts_with(opening);
-        let is_like_others = self.marks.department_opening.is_some_and(opens);
-        let text = cell.text().trim().trim_matches(is_mark);
+        let opening = opening_of_band(cell.text());
+        let text = band(cell.text());
+        let is_like_others = self.marks.department_opening == Some(opening)
+            && (opening.is_some_and(is_mark)
+                || departments_alone(text).is_some()
+                || sounds_like_department(text));
+        // 所管課：図書館 leaves no doubt.
+        let named = departments::read(text, Brackets::PartOfName).lead;
+        let is_labelled =
+            text.contains(['：', ':']) && !named.iter().any(|it| it.contains(['：', ':']));
         if !(is_left || self.is_wide(at, cell))
             || self.last_named.is_none_or(|last| last <= index)
             || text.chars().count() > LONGEST
             || headings::goal(text).is_some()
-            || headings::direction(text).is_some()
+            || (headings::direction(cell.text()).is_some() && !is_like_others)
         {
             return None;
         }
-        let as_others = || departments::read(text, Brackets::PartOfName).lead;
-        departments_alone(text).or_else(|| is_like_others.then(as_others))
+        departments_alone(text).or_else(|| (is_like_others || is_labelled).then_some(named))
     }
 
     fn lone_heading(&self, index: usize, at: usize, cell: &Cell) -> Option<(Level, Parsed)> {
@@ -265,7 +332,9 @@ impl Sheet<'_> {
             let goal = headings::as_goal(text).filter(|_| is_goal && !self.goal_column);
             return Some(goal.map_or((Level::Direction, direction), |goal| (Level::Goal, goal)));
         }
-        let unmarked = is_wide || (at == 0 && column != Some(Column::Name));
+        let unmarked = is_wide
+            || (at == 0 && column != Some(Column::Name))
+            || (column == Some(Column::Name) && self.is_titled(text));
         let is_number = number_of(text).is_some() && text.trim().chars().count() < 4;
         if !unmarked
             || is_note(text)
@@ -292,6 +361,17 @@ impl Sheet<'_> {
         };
         let is_bullet = |c: char| c.is_whitespace() || "■□●○◎◆◇▼▽★☆・".contains(c);
         Some((level, headings::direction_cell(text.trim_start_matches(is_bullet))))
+    }
+
+    /// Whether a name alone in its row is marked as the title of the measures below, whose names are not.
+    fn is_titled(&self, text: &str) -> bool {
+        let Some(name) = self.column(Column::Name).map(|titled| titled.at) else { return false };
+        let sign = title_sign(text);
+        let rows = self.grid.rows.get(self.layout.end()..).unwrap_or_default();
+        let mut names = rows.iter().filter(|row| row.own().count() > 1);
+        self.column(Column::Number).is_none()
+            && sign.is_some()
+            && names.all(|row| title_sign(row.cell(name).text()) != sign)
     }
 
     /// 基本目標１ | 住み続けたいまち, or ① | 農のあるまち over the whole width, or the headings of a goal

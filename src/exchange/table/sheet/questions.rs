@@ -110,6 +110,21 @@ impl Sheet<'_> {
             && run_on::parts(text, None).is_none()
     }
 
+    /// Whether a row of a text file was cut at the comma within a number: 12 | 345件.
+    fn is_shifted(&self, row: &Row) -> bool {
+        let headings = self.layout.columns.iter().map(|it| it.at);
+        let ignored = self.layout.ignored.iter().map(|it| it.at);
+        let width = headings.chain(ignored).max().map_or(0, |last| last + 1);
+        let is_cut = |one: &str, other: &str| {
+            let digits = other.chars().take_while(char::is_ascii_digit).count();
+            one.ends_with(|c: char| c.is_ascii_digit()) && digits == 3
+        };
+        let texts: Vec<&str> = row.own().map(|(_, cell)| cell.text()).collect();
+        self.grid.name.is_none()
+            && row.width() > width
+            && texts.windows(2).any(|pair| is_cut(pair[0], pair[1]))
+    }
+
     /// Why a cell of a row that was taken is not: what it holds has no place in the book.
     pub(crate) fn why_untaken(&self, row: &Row, at: usize) -> Question {
         let text = match &row.cell(at).value {
@@ -121,6 +136,7 @@ impl Sheet<'_> {
         let titled = self.layout.columns.iter().find(|titled| titled.at == at);
         match titled.map(|titled| (titled, titled.column)) {
             None if self.layout.heading_at(at).is_some() => Question::NoPlace,
+            None if self.is_shifted(row) => Question::Shifted,
             None => Question::Unheaded,
             Some((_, column))
                 if column.year().is_some() && self.is_not_done(row) && !row.cell(at).tall =>
