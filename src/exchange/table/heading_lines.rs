@@ -270,6 +270,18 @@ pub(super) fn heads_groups(row: &Row, headings: &Headings) -> bool {
         && row.own().next().is_some_and(|(at, _)| is_there(at))
 }
 
+/// Whether the last of some rows holds words under merged cells of the one above it alone, while all other
+/// headings reach down into it: 大 | 小 under 施策.
+pub(super) fn is_covered(row: &Row, rows: &[Row]) -> bool {
+    let Some(above) = rows.len().checked_sub(2).and_then(|at| rows.get(at)) else { return false };
+    let is_under = |at: usize| {
+        above.own().any(|(from, cell)| cell.width > 1 && (from..from + cell.width).contains(&at))
+    };
+    row.own().all(|(at, cell)| is_under(at) && is_word(cell.text().trim()))
+        && above.own().all(|(at, cell)| cell.width > 1 || row.cell(at).carried)
+        && row.held().any(|(_, cell)| cell.carried)
+}
+
 /// Whether the last of some rows heads the columns under the merged cells of the one above it: 番号 | 名称
 /// under 施策.
 pub(super) fn heads_merged(row: &Row, rows: &[Row]) -> bool {

@@ -2,8 +2,8 @@
 
 use super::columns::{self, Column};
 use super::heading_lines::{
-    heads_groups, heads_merged, heads_parts, is_data, is_heading, is_held, known, lines, one_line,
-    score,
+    heads_groups, heads_merged, heads_parts, is_covered, is_data, is_heading, is_held, known,
+    lines, one_line, score,
 };
 use super::heading_years::dated;
 use super::headings;
@@ -131,7 +131,7 @@ impl Layout {
             let Some(rows) = grid.rows.get(first..first + count) else { break };
             let Some(next) = rows.last() else { break };
             // Nor does the first goal below, nor the first measure.
-            if is_heading(next) || is_data(next, &above) {
+            if is_heading(next) || (is_data(next, &above) && !is_covered(next, rows)) {
                 break;
             }
             let together = dated(lines(rows), over);

@@ -62,7 +62,9 @@ impl Layout {
         // A single level of goals is none of directions, whatever its heading is.
         let direction = self.columns.iter().position(|it| it.column == Column::Direction);
         if let Some(direction) = direction.filter(|_| at(self, Column::Goal).is_none()) {
-            let texts = Runs::of(rows, self.columns[direction].at, name).texts;
+            let heading = fold_case(&self.columns[direction].heading);
+            let mut texts = Runs::of(rows, self.columns[direction].at, name).texts;
+            texts.retain(|text| fold_case(text) != heading);
             let are_goals = texts.iter().all(|text| headings::goal(text).is_some());
             if are_goals && !texts.is_empty() && !goals_in_rows {
                 self.columns[direction].column = Column::Goal;

@@ -14,13 +14,16 @@ impl Layout {
         if self.columns.iter().any(|titled| titled.column == Column::Number) {
             return;
         }
+        let lines = grid.rows.get(self.first..self.end()).unwrap_or_default();
         let Some(name) = self.columns.iter_mut().find(|titled| titled.column == Column::Name)
         else {
             return;
         };
         let number = Titled { column: Column::Number, ..name.clone() };
         let at = name.at;
-        let is_wide = grid.rows.get(self.first).is_some_and(|row| row.cell(at).width > 1);
+        // The lowest cell of its heading: 名称 | 内容 under 施策 are two.
+        let lowest = lines.iter().rfind(|row| row.own().any(|(it, _)| it == at));
+        let is_wide = lowest.is_some_and(|row| row.cell(at).width > 1);
         if is_wide {
             name.at += 1;
             self.columns.push(number);

@@ -70,7 +70,12 @@ fn pieces(text: &str) -> Vec<&str> {
 }
 
 fn is_figure(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_numeric() || "約延計全▲△-－".contains(c))
+    // 4月に開始 is what was done then.
+    let is_date = text
+        .trim_start_matches(char::is_numeric)
+        .strip_prefix(['月', '日'])
+        .is_some_and(|_| text.starts_with(char::is_numeric));
+    !is_date && text.starts_with(|c: char| c.is_numeric() || "約延計全▲△-－".contains(c))
 }
 
 /// The year that a part tells before its figure or in brackets behind it, and the figure.

@@ -405,6 +405,12 @@ impl Sheet<'_> {
     /// texts of years do.
     fn may_name(&self, at: usize) -> bool {
         let column = self.layout.columns.iter().find(|titled| titled.at == at);
+        let headings = self.layout.columns.iter().map(|titled| titled.at);
+        let headings = headings.chain(self.layout.ignored.iter().map(|heading| heading.at));
+        // Beyond the last heading stands a remark.
+        if headings.max().is_some_and(|last| at > last) {
+            return false;
+        }
         column.is_none_or(|titled| {
             titled.column.year().is_none()
                 && !matches!(titled.column, Column::Lead(_) | Column::Related | Column::Retired)

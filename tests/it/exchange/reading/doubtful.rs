@@ -142,7 +142,7 @@ fn bands_of_departments_may_be_numbered_or_labelled() {
 #[test]
 fn a_single_level_of_goals_is_theirs() {
     let (book, _) = read(
-        "基本方針,番号,施策名,担当課,R6実績\n基本目標１　しごと,1,農園,農政課,開いた。\n,2,港,港湾課,直した。\n基本目標２　ひと,3,学校,学務課,建てた。\n",
+        "基本方針,番号,施策名,担当課,R6実績\n基本目標１　しごと,1,農園,農政課,開いた。\n,2,港,港湾課,直した。\n基本方針,番号,施策名,担当課,R6実績\n基本目標２　ひと,3,学校,学務課,建てた。\n",
     );
     assert_eq!(headings(&book)[2], ("ひと".to_owned(), String::new()));
 }
@@ -219,4 +219,22 @@ fn a_clean_list_is_told_nothing_of() {
         let (_, import) = read(&list);
         assert_eq!((asked(&import), refused(&import), import.ignored.len()), (vec![], vec![], 0), "{list}");
     }
+}
+
+#[test]
+fn a_remark_beyond_the_headings_makes_no_direction() {
+    for number in ["1.2", "1-2", "99.5"] {
+        let (book, import) = read(&format!(
+            "{HEAD}1,農園,農政課,広げて開いた。\n{number},,,,メモ\n2,港,港湾課,直して使った。\n"
+        ));
+        assert_eq!((headings(&book)[1].1.as_str(), refused(&import)), ("", vec![3]), "{number}");
+    }
+}
+
+#[test]
+fn dates_behind_years_are_no_figures() {
+    let (book, _) = read(
+        "番号,施策名,担当課,R6実績\n1,道,土木課,\"R6：4月に開始\nR7：3月に終了\"\n2,港,港湾課,直した。\n3,駅,企画課,広場を造った。\n",
+    );
+    assert_eq!(texts(&book, 2024)[0], "R6：4月に開始\nR7：3月に終了");
 }

@@ -141,3 +141,25 @@ fn what_stands_in_brackets_decides_too() {
         assert_eq!(ignored(&import), [plan]);
     }
 }
+
+#[test]
+fn names_and_texts_below_one_heading_are_told_apart() {
+    let rows = |below: [&'static str; 2]| -> [[&'static str; 4]; 4] {
+        [
+            ["施策", "", "担当課", "R6実績"],
+            [below[0], below[1], "", ""],
+            ["農園", "畑を広げる。", "農政課", "広げて開いた。"],
+            ["港", "岸を直す。", "港湾課", "直して使った。"],
+        ]
+    };
+    let merges = [((0, 0), (0, 1)), ((0, 2), (1, 2)), ((0, 3), (1, 3))];
+    for below in [["名称", "内容"], ["施策名", "概要"]] {
+        let rows = rows(below);
+        let (book, import) = workbook(&rows.each_ref().map(|row| &row[..]), &merges);
+        assert_eq!(
+            (names(&book), description(&book).as_str()),
+            (vec!["農園".into(), "港".into()], "畑を広げる。")
+        );
+        assert_eq!((import.doubts.len(), import.unreadable.len()), (0, 0));
+    }
+}
