@@ -16,10 +16,12 @@ pub mod fold;
 pub mod handout;
 pub mod id;
 pub mod implementation;
+pub mod indicator;
 pub mod invalid;
 mod key;
 pub mod measure;
 pub mod merge;
+pub mod observation;
 pub mod op;
 pub mod outline;
 pub mod period;
@@ -32,6 +34,7 @@ pub mod replace;
 pub mod restore;
 pub mod revision;
 mod rollover;
+pub mod scale;
 pub mod search;
 pub mod series;
 mod start;
@@ -54,12 +57,15 @@ pub use edition::Edition;
 pub use field::Field;
 pub use figure::Figure;
 pub use id::{
-    DepartmentId, DirectionId, EditionId, GoalId, MeasureId, PlanId, StatusId, TemplateId,
+    DepartmentId, DirectionId, EditionId, GoalId, GradeId, IndicatorId, MeasureId, PlanId, ScaleId,
+    StatusId, TemplateId,
 };
 pub use implementation::{Approval, EntryState, Implementation};
+pub use indicator::{Amendment, Indicator, OutlineKey};
 pub use invalid::Invalid;
 pub use key::Key;
 pub use measure::Measure;
+pub use observation::Observation;
 pub use op::{Noun, Op};
 pub use outline::{Direction, Goal};
 pub use period::Period;
@@ -67,6 +73,7 @@ pub use plan::{BracketStyle, NumberStyle, Plan};
 pub use position::Position;
 pub use record::Record;
 pub use rollover::{Statuses, rollover};
+pub use scale::{Grade, Scale};
 pub use status::{Hue, ProgressStatus};
 pub use template::Template;
 pub use value::{FieldValue, Value};

@@ -4,7 +4,7 @@ use super::arguments::HandOutArguments;
 use super::report::{bad, years};
 use super::usage::{Allowed, Usage};
 use super::{Refusal, now, open, replace};
-use crate::domain::handout::{Scope, Terms, is_late, requested_measures};
+use crate::domain::handout::{Scope, Terms, is_late, requests};
 use crate::domain::{Book, DepartmentId, FiscalYear, date};
 use crate::store::{Access, Disk, Error, ExistingFile, Original, Replace, Store};
 use crate::words;
@@ -160,7 +160,7 @@ fn departments(
     arguments: &HandOutArguments,
     year: FiscalYear,
 ) -> Result<Vec<DepartmentId>, Refusal> {
-    let requested = requested_measures(book, year);
+    let requested = requests(book, year);
     let leads = |id: &DepartmentId| requested.contains_key(id);
     if arguments.all {
         return Ok(book.departments().into_iter().map(|row| row.id).filter(leads).collect());

@@ -3,14 +3,16 @@
 mod departments;
 mod difference;
 mod implementations;
+mod indicators;
 mod rules;
 mod tables;
 
+use super::indicator::{Indicator, OutlineKey};
 use super::proofread::NotationRules;
 use super::{
-    Change, Department, DepartmentId, Direction, DirectionId, FiscalYear, Goal, GoalId, Invalid,
-    Key, Measure, MeasureId, Plan, ProgressStatus, Record, StatusId, Template, TemplateId, Year,
-    YearStyle, text,
+    Change, Department, DepartmentId, Direction, DirectionId, Field, FiscalYear, Goal, GoalId,
+    Invalid, Key, Measure, MeasureId, Plan, Position, ProgressStatus, Record, StatusId, Template,
+    TemplateId, Value, Year, YearStyle, text,
 };
 use std::collections::BTreeMap;
 use tables::Tables;
@@ -223,11 +225,16 @@ impl Book {
         self.tables.into_records().chain([Record::Plan(self.plan)])
     }
 
-    /// The records that come and go with one: the entries of a measure.
+    /// The records that come and go with one: the entries of a measure, the figures of an indicator.
     pub fn owned(&self, key: Key) -> Vec<Record> {
         match key {
             Key::Measure(id) => {
                 self.implementations(id).cloned().map(Record::Implementation).collect()
+            }
+            Key::Indicator(id) => {
+                let observations = self.observations(id).cloned().map(Record::Observation);
+                let amendments = self.amendments(id).cloned().map(Record::Amendment);
+                observations.chain(amendments).collect()
             }
             _ => Vec::new(),
         }
@@ -241,10 +248,11 @@ impl Book {
         (before != after).then_some(Change { before, after })
     }
 
-    /// The changes that delete a record with those that it owns; empty where there is none.
+    /// The changes that delete a record with those that it owns; empty where there is none. Indicators
+    /// that belong to it alone belong to what stands above it then.
     pub fn remove(&self, key: Key) -> Vec<Change> {
         let all = self.owned(key).into_iter().chain(self.record(key));
-        all.map(Change::delete).collect()
+        self.leave(key).into_iter().chain(all.map(Change::delete)).collect()
     }
 
     /// Makes the changes in order, all or none.
@@ -268,19 +276,62 @@ impl Book {
         checked
     }
 
+    /// The records of a kind that stand beside one under the same heading, itself among them, in their
+    /// order; none where there is no order.
+    pub fn siblings(&self, key: Key) -> Vec<(Key, Position)> {
+        let place = |record: &Record| match record.value(Field::Place)? {
+            Value::Place { parent, position } => Some((parent, position)),
+            _ => None,
+        };
+        let Some((parent, _)) = self.record(key).as_ref().and_then(place) else {
+            return Vec::new();
+        };
+        let all = self.tables.records_of(key.noun()).into_iter();
+        let beside = all.filter_map(|record| {
+            let (under, position) = place(&record)?;
+            (under == parent).then(|| (record.key(), position))
+        });
+        let mut beside: Vec<(Key, Position)> = beside.collect();
+        beside.sort_by_key(|(key, position)| (*position, *key));
+        beside
+    }
+
     /// How many records refer to this one.
     pub fn uses(&self, key: Key) -> usize {
         match key {
             // A 様式 that asks for what is gone asks for nothing.
-            Key::Plan | Key::Implementation(..) | Key::Template(_) => 0,
-            Key::Goal(id) => self.tables.directions.values().filter(|row| row.goal == id).count(),
-            Key::Direction(id) => {
-                self.tables.measures.values().filter(|row| row.direction == id).count()
+            Key::Plan
+            | Key::Implementation(..)
+            | Key::Observation(..)
+            | Key::Amendment(..)
+            | Key::Template(_) => 0,
+            Key::Goal(id) => {
+                let directions = self.tables.directions.values().filter(|row| row.goal == id);
+                directions.count() + self.indicators_at(OutlineKey::Goal(id)).len()
             }
-            Key::Measure(id) => self.implementations(id).count(),
+            Key::Direction(id) => {
+                let measures = self.tables.measures.values().filter(|row| row.direction == id);
+                measures.count() + self.indicators_at(OutlineKey::Direction(id)).len()
+            }
+            Key::Measure(id) => {
+                self.implementations(id).count() + self.indicators_at(OutlineKey::Measure(id)).len()
+            }
+            Key::Indicator(id) => {
+                let before = |row: &&&Indicator| row.successor == Some(id);
+                self.owned(key).len() + self.indicators().iter().filter(before).count()
+            }
+            Key::Scale(id) => {
+                let indicators = self.tables.indicators.values();
+                self.grades(id).len() + indicators.filter(|row| row.scale == Some(id)).count()
+            }
+            Key::Grade(id) => {
+                self.tables.observations.values().filter(|row| row.grade == Some(id)).count()
+            }
             Key::Department(id) => {
                 let taken_over = |row: &&Department| row.successor.is_some_and(|it| it.into == id);
+                let indicators = self.tables.indicators.values();
                 self.tables.measures.values().filter(|row| row.involves(id)).count()
+                    + indicators.filter(|row| row.involves(id)).count()
                     + self.tables.departments.values().filter(taken_over).count()
             }
             Key::Status(id) => {

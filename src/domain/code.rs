@@ -1,6 +1,10 @@
 //! Closed sets of values: the words by which they are stored, which never change, and those by which a
 //! clerk knows them.
 
+use super::indicator::{Decimals, RateChoice};
+use super::rate::{Better, RateRule};
+use super::scale::Basis;
+use super::series::{Closing, Series};
 use super::{Approval, BracketStyle, FirstReiwa, Hue, Noun, NumberStyle};
 use serde::Serialize;
 
@@ -69,6 +73,51 @@ codes! {
         Year = "year" "年度",
         Implementation = "implementation" "実施状況",
         Template = "template" "様式",
+        Indicator = "indicator" "指標",
+        Observation = "observation" "指標の値",
+        Amendment = "amendment" "指標の改定",
+        Scale = "scale" "評価尺度",
+        Grade = "grade" "評価の区分",
+    }
+    Series {
+        Level = "level" "その時点の値",
+        Annual = "annual" "単年度の値",
+        Running = "running" "累計",
+        Increment = "increment" "前年度からの増加分",
+    }
+    Closing {
+        Last = "last" "最後の値",
+        Sum = "sum" "合計",
+        BasePlusSum = "base_plus_sum" "基準値＋合計",
+        Mean = "mean" "平均",
+        Entered = "entered" "記入",
+    }
+    Better {
+        Higher = "higher" "高いほどよい",
+        Lower = "lower" "低いほどよい",
+        Neither = "neither" "どちらでもない",
+    }
+    RateRule {
+        Target = "target" "最終目標に対する割合",
+        YearTarget = "year_target" "年度目標に対する割合",
+        Progress = "progress" "進捗率（基準値から目標まで）",
+    }
+    RateChoice {
+        AsPlan = "as_plan" "計画の設定に合わせる",
+        Target = "target" "最終目標に対する割合",
+        YearTarget = "year_target" "年度目標に対する割合",
+        Progress = "progress" "進捗率（基準値から目標まで）",
+    }
+    Decimals {
+        AsTyped = "as_typed" "入力のまま",
+        None = "none" "整数",
+        One = "one" "小数第1位まで",
+        Two = "two" "小数第2位まで",
+        Three = "three" "小数第3位まで",
+    }
+    Basis {
+        Hand = "hand" "選ぶ",
+        Rate = "rate" "達成率から決める",
     }
 }
 
@@ -113,7 +162,20 @@ macro_rules! values {
     };
 }
 
-values!(Approval, Hue, FirstReiwa, NumberStyle, BracketStyle);
+values!(
+    Approval,
+    Hue,
+    FirstReiwa,
+    NumberStyle,
+    BracketStyle,
+    Series,
+    Closing,
+    Better,
+    RateRule,
+    RateChoice,
+    Decimals,
+    Basis
+);
 
 #[cfg(test)]
 mod tests {
@@ -132,7 +194,20 @@ mod tests {
                 assert_eq!($set::from_code("bewitched"), None);
             )+};
         }
-        check!(Approval, Hue, FirstReiwa, NumberStyle, BracketStyle);
+        check!(
+            Approval,
+            Hue,
+            FirstReiwa,
+            NumberStyle,
+            BracketStyle,
+            Series,
+            Closing,
+            Better,
+            RateRule,
+            RateChoice,
+            Decimals,
+            Basis
+        );
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use super::invalid::rules::{lines, one_line};
 use super::proofread::NotationRules;
 use super::{
-    Approval, Book, Change, Department, DepartmentId, EntryState, Field, FiscalYear, Invalid, Key,
-    Measure, MeasureId, Record,
+    Approval, Book, Change, Department, DepartmentId, EntryState, Field, Figure, FiscalYear,
+    Indicator, IndicatorId, Invalid, Key, Measure, MeasureId, Observation, Record, Value,
 };
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -29,6 +29,9 @@ pub struct Scope {
     pub others: Others,
     /// The measures whose entries are asked for.
     pub measures: BTreeSet<MeasureId>,
+    /// The indicators whose actuals are asked for.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub indicators: BTreeSet<IndicatorId>,
     /// How the narratives were written from which it was handed out; unknown in older files.
     #[serde(default)]
     pub usage: Option<NotationRules>,
@@ -74,36 +77,53 @@ impl Scope {
         year: FiscalYear,
         terms: Terms,
     ) -> Option<Self> {
-        Self::with_measures(
-            book,
-            department,
-            year,
-            requested_measures(book, year).get(&department)?,
-            terms,
-        )
+        Self::with_request(book, department, year, requests(book, year).get(&department)?, terms)
     }
 
-    /// What a department is asked for in a year, with the measures that are known to be asked for.
-    pub fn with_measures(
+    /// The same, where it is known what the department is asked for.
+    pub fn with_request(
         book: &Book,
         department: DepartmentId,
         year: FiscalYear,
-        measures: &[&Measure],
+        asked: &Asked<'_>,
         terms: Terms,
     ) -> Option<Self> {
-        let name = book.department(department)?.name.clone();
-        let measures = measures.iter().map(|measure| measure.id).collect();
         let Terms { deadline, message, return_to, others } = terms;
-        let usage = Some(book.usage());
-        Some(Self { department, name, year, deadline, message, return_to, others, measures, usage })
+        Some(Self {
+            department,
+            name: book.department(department)?.name.clone(),
+            year,
+            deadline,
+            message,
+            return_to,
+            others,
+            measures: asked.measures.iter().map(|measure| measure.id).collect(),
+            indicators: asked.indicators.iter().map(|indicator| indicator.id).collect(),
+            usage: Some(book.usage()),
+        })
     }
 
-    /// Whether this may be changed in the file: the words of an entry that is asked for, unless those
-    /// who print it have confirmed it. 確定 is for them to give.
+    /// Whether this may be changed in the file: the words of an entry that is asked for, or the actual
+    /// of an indicator with what is said of it, unless those who print it have confirmed it. 確定, targets
+    /// and grades are for them to give.
     pub fn allows(&self, change: &Change) -> bool {
-        let Some(Key::Implementation(measure, year)) = change.key() else { return false };
-        let confirmed = |record: &Option<Record>| matches!(record, Some(Record::Implementation(entry)) if entry.approval == Approval::Confirmed);
-        self.writes(measure, year) && !confirmed(&change.before) && !confirmed(&change.after)
+        let Some(key) = change.key() else { return false };
+        let is_asked = match key {
+            Key::Implementation(measure, year) => self.writes(measure, year),
+            Key::Observation(indicator, year) => {
+                let version = |record: &Option<Record>| match record {
+                    Some(Record::Observation(row)) => row.clone(),
+                    _ => Observation::blank(indicator, year),
+                };
+                self.writes_indicator(indicator, year)
+                    && version(&change.before).has_frame_of(&version(&change.after))
+            }
+            _ => false,
+        };
+        let is_confirmed = |record: &Option<Record>| {
+            record.as_ref().and_then(Record::approval) == Some(Approval::Confirmed)
+        };
+        is_asked && !is_confirmed(&change.before) && !is_confirmed(&change.after)
     }
 
     /// Whether an entry is asked for.
@@ -111,9 +131,16 @@ impl Scope {
         year == self.year && self.measures.contains(&measure)
     }
 
+    /// Whether the actual of an indicator is asked for.
+    pub fn writes_indicator(&self, indicator: IndicatorId, year: FiscalYear) -> bool {
+        year == self.year && self.indicators.contains(&indicator)
+    }
+
     /// The records from which changes are taken when the file comes back.
     pub fn keys(&self) -> BTreeSet<Key> {
-        self.measures.iter().map(|id| Key::Implementation(*id, self.year)).collect()
+        let entries = self.measures.iter().map(|id| Key::Implementation(*id, self.year));
+        let figures = self.indicators.iter().map(|id| Key::Observation(*id, self.year));
+        entries.chain(figures).collect()
     }
 
     /// How many of the entries that are asked for have come how far, in the order of [`EntryState::ALL`].
@@ -133,37 +160,60 @@ impl Scope {
             .collect()
     }
 
-    /// The changes that leave out what is not the department's: the other measures with their entries,
-    /// then the headings under which nothing is left, the departments that nothing refers to any more,
-    /// and the contacts of those that stay.
+    /// The indicators of which the actual is still to be entered, in their order.
+    pub fn missing_indicators<'a>(&self, book: &'a Book) -> Vec<&'a Indicator> {
+        let asked = book.indicators().into_iter().filter(|row| self.indicators.contains(&row.id));
+        asked.filter(|row| book.lacks_actual(row, self.year)).collect()
+    }
+
+    /// The changes that leave out what is not the department's: the other indicators and measures with
+    /// their entries, then the headings under which nothing is left, the departments that nothing
+    /// refers to any more, and the contacts of those that stay.
     pub fn leaving_out(&self, book: &Book) -> Vec<Change> {
+        let mut work = book.clone();
         let (mut changes, mut kept) = (Vec::new(), BTreeSet::new());
         let mut departments = BTreeSet::from([self.department]);
+        // Each removal as the book is by then: an indicator may leave several places.
+        let mut remove = |work: &mut Book, key: Key| {
+            let removed = work.remove(key);
+            if work.apply(&removed).is_ok() {
+                changes.extend(removed);
+            }
+        };
+        for indicator in book.indicators() {
+            if self.indicators.contains(&indicator.id) {
+                departments.extend(indicator.lead.iter().chain(&indicator.related));
+            } else {
+                remove(&mut work, Key::Indicator(indicator.id));
+            }
+        }
         for (goal, direction, measure) in book.listed() {
             if self.measures.contains(&measure.id) {
                 kept.extend([Key::Goal(goal.id), Key::Direction(direction.id)]);
                 departments.extend(measure.lead.iter().chain(&measure.related));
             } else {
-                changes.extend(book.remove(Key::Measure(measure.id)));
+                remove(&mut work, Key::Measure(measure.id));
             }
         }
         for goal in book.goals() {
             let directions = book.directions(goal.id).into_iter().map(|it| Key::Direction(it.id));
             let empty = directions.chain([Key::Goal(goal.id)]).filter(|key| !kept.contains(key));
-            changes.extend(empty.flat_map(|key| book.remove(key)));
+            empty.for_each(|key| remove(&mut work, key));
         }
         let successor = |id: &DepartmentId| Some(book.department(*id)?.successor?.into);
         for id in departments.clone() {
             departments.extend(std::iter::successors(Some(id), successor));
         }
+        let mut without_contact = Vec::new();
         for row in book.departments() {
             if !departments.contains(&row.id) {
-                changes.extend(book.remove(Key::Department(row.id)));
+                remove(&mut work, Key::Department(row.id));
             } else if row.id != self.department {
-                let row = Department { contact: String::new(), ..row.clone() };
-                changes.extend(book.put(Record::Department(row)));
+                without_contact.push(Department { contact: String::new(), ..row.clone() });
             }
         }
+        let rows = without_contact.into_iter().map(Record::Department);
+        changes.extend(rows.filter_map(|row| work.put(row)));
         changes
     }
 }
@@ -173,18 +223,41 @@ pub fn is_late(deadline: Option<NaiveDate>, today: NaiveDate) -> bool {
     deadline.is_some_and(|day| today > day)
 }
 
-/// The measures that each department is asked for in a year, in the order of the list. Departments
-/// that are asked for nothing are not there.
-pub fn requested_measures(book: &Book, year: FiscalYear) -> BTreeMap<DepartmentId, Vec<&Measure>> {
-    let mut requested: BTreeMap<DepartmentId, Vec<&Measure>> = BTreeMap::new();
+/// What a department is asked for, in the order of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Asked<'b> {
+    /// Those whose entries are asked for.
+    pub measures: Vec<&'b Measure>,
+    /// Those whose actuals are asked for.
+    pub indicators: Vec<&'b Indicator>,
+}
+
+impl Asked<'_> {
+    /// How many things are asked for.
+    pub const fn count(&self) -> usize {
+        self.measures.len() + self.indicators.len()
+    }
+}
+
+/// What each department is asked for in a year. Departments that are asked for nothing are not there.
+pub fn requests(book: &Book, year: FiscalYear) -> BTreeMap<DepartmentId, Asked<'_>> {
+    let mut requested: BTreeMap<DepartmentId, Asked<'_>> = BTreeMap::new();
     let answering = book.departments_as_of(year);
     let listed = book.listed().into_iter().map(|(_, _, measure)| measure);
     for measure in listed.filter(|measure| measure.is_asked_for(year)) {
         for department in measure.lead.iter().filter_map(|id| answering.get(id)) {
-            let of_department = requested.entry(department.id).or_default();
+            let of_department = &mut requested.entry(department.id).or_default().measures;
             // It may answer for several that lead the measure.
             if of_department.last().is_none_or(|last| last.id != measure.id) {
                 of_department.push(measure);
+            }
+        }
+    }
+    for indicator in book.indicators().into_iter().filter(|row| row.is_asked_for(year)) {
+        for department in book.indicator_lead(indicator).iter().filter_map(|id| answering.get(id)) {
+            let of_department = &mut requested.entry(department.id).or_default().indicators;
+            if of_department.last().is_none_or(|last| last.id != indicator.id) {
+                of_department.push(indicator);
             }
         }
     }
@@ -192,10 +265,15 @@ pub fn requested_measures(book: &Book, year: FiscalYear) -> BTreeMap<DepartmentI
 }
 
 /// The change as it is kept in the log of a file in which nobody is to read what was left out: the
-/// record as it was, without its texts.
+/// record as it was, without its texts and figures.
 #[must_use]
 pub fn without_texts(mut change: Change) -> Change {
     if let Some(record) = &mut change.before {
+        for (field, value) in record.fields() {
+            if matches!(value, Value::Figure(_)) {
+                let _ = record.set(field, Value::Figure(Figure::Blank));
+            }
+        }
         let fields: Vec<Field> = record.all_texts().into_iter().map(|(it, _)| it.field).collect();
         for text in fields {
             if let Some(text) = record.text_mut(text) {

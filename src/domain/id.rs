@@ -52,6 +52,12 @@ ids! {
     StatusId,
     /// Identity of a [`Template`](super::Template).
     TemplateId,
+    /// Identity of an [`Indicator`](super::indicator::Indicator).
+    IndicatorId,
+    /// Identity of a [`Scale`](super::scale::Scale).
+    ScaleId,
+    /// Identity of a [`Grade`](super::scale::Grade).
+    GradeId,
     /// Identity of an [`Edition`](super::Edition): the same in every file that has it.
     EditionId,
 }

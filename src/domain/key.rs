@@ -1,7 +1,11 @@
 //! What identifies a record.
 
-use super::{DepartmentId, DirectionId, FiscalYear, GoalId, MeasureId, Noun, StatusId, TemplateId};
+use super::{
+    DepartmentId, DirectionId, FiscalYear, GoalId, GradeId, IndicatorId, MeasureId, Noun, ScaleId,
+    StatusId, TemplateId,
+};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// What identifies a [`Record`] among all of a file. The words by which they are stored never change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -11,10 +15,15 @@ pub enum Key {
     Department(DepartmentId),
     Status(StatusId),
     Year(FiscalYear),
+    Scale(ScaleId),
+    Grade(GradeId),
     Goal(GoalId),
     Direction(DirectionId),
     Measure(MeasureId),
     Implementation(MeasureId, FiscalYear),
+    Indicator(IndicatorId),
+    Observation(IndicatorId, FiscalYear),
+    Amendment(IndicatorId, FiscalYear),
     Template(TemplateId),
 }
 
@@ -23,20 +32,16 @@ impl Key {
     pub const fn measure(&self) -> Option<MeasureId> {
         match self {
             Self::Measure(id) | Self::Implementation(id, _) => Some(*id),
-            Self::Plan
-            | Self::Goal(_)
-            | Self::Direction(_)
-            | Self::Department(_)
-            | Self::Status(_)
-            | Self::Year(_)
-            | Self::Template(_) => None,
+            _ => None,
         }
     }
 
     /// The year of an entry.
     pub const fn year(&self) -> Option<FiscalYear> {
         match self {
-            Self::Implementation(_, year) => Some(*year),
+            Self::Implementation(_, year)
+            | Self::Observation(_, year)
+            | Self::Amendment(_, year) => Some(*year),
             _ => None,
         }
     }
@@ -46,16 +51,44 @@ impl Key {
     pub const fn owner(&self) -> Option<Self> {
         match self {
             Self::Implementation(measure, _) => Some(Self::Measure(*measure)),
+            Self::Observation(indicator, _) | Self::Amendment(indicator, _) => {
+                Some(Self::Indicator(*indicator))
+            }
             _ => None,
         }
     }
 
     /// The first key that a record of each kind can have that this one owns; those of one kind follow
     /// each other in the order of keys.
-    pub const fn first_owned(&self) -> Option<Self> {
+    pub fn first_owned(&self) -> impl Iterator<Item = Self> + use<> {
+        const FIRST: FiscalYear = FiscalYear(i32::MIN);
+        let first = match self {
+            Self::Measure(id) => [Some(Self::Implementation(*id, FIRST)), None],
+            Self::Indicator(id) => {
+                [Some(Self::Observation(*id, FIRST)), Some(Self::Amendment(*id, FIRST))]
+            }
+            _ => [None, None],
+        };
+        first.into_iter().flatten()
+    }
+
+    /// The UUID of a record that has one of its own.
+    pub const fn uuid(&self) -> Option<Uuid> {
         match self {
-            Self::Measure(id) => Some(Self::Implementation(*id, FiscalYear(i32::MIN))),
-            _ => None,
+            Self::Department(id) => Some(id.uuid()),
+            Self::Status(id) => Some(id.uuid()),
+            Self::Scale(id) => Some(id.uuid()),
+            Self::Grade(id) => Some(id.uuid()),
+            Self::Goal(id) => Some(id.uuid()),
+            Self::Direction(id) => Some(id.uuid()),
+            Self::Measure(id) => Some(id.uuid()),
+            Self::Indicator(id) => Some(id.uuid()),
+            Self::Template(id) => Some(id.uuid()),
+            Self::Plan
+            | Self::Year(_)
+            | Self::Implementation(..)
+            | Self::Observation(..)
+            | Self::Amendment(..) => None,
         }
     }
 
@@ -70,6 +103,11 @@ impl Key {
             Self::Direction(_) => Noun::Direction,
             Self::Measure(_) => Noun::Measure,
             Self::Implementation(..) => Noun::Implementation,
+            Self::Indicator(_) => Noun::Indicator,
+            Self::Observation(..) => Noun::Observation,
+            Self::Amendment(..) => Noun::Amendment,
+            Self::Scale(_) => Noun::Scale,
+            Self::Grade(_) => Noun::Grade,
             Self::Template(_) => Noun::Template,
         }
     }

@@ -16,6 +16,11 @@ pub enum Noun {
     Year,
     Implementation,
     Template,
+    Indicator,
+    Observation,
+    Amendment,
+    Scale,
+    Grade,
 }
 
 /// What one commit did.

@@ -1,5 +1,6 @@
 //! 計画: whose strategy this is.
 
+use super::rate::RateRule;
 use super::{Dismissed, FirstReiwa, PlanId};
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,12 @@ pub struct Plan {
     pub number_style: NumberStyle,
     #[serde(default)]
     pub bracket_style: BracketStyle,
+    /// 指標の種別, one in each line, in the order in which they are offered.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub indicator_kinds: String,
+    /// How 達成率 of its indicators is reckoned.
+    #[serde(default)]
+    pub rate_rule: RateRule,
     /// The findings that are left as they are in the texts of the plan, and of all that is no measure.
     #[serde(default, skip_serializing_if = "Dismissed::is_empty")]
     pub dismissed: Dismissed,
@@ -70,6 +77,8 @@ impl Plan {
             first_reiwa: FirstReiwa::default(),
             number_style: NumberStyle::default(),
             bracket_style: BracketStyle::default(),
+            indicator_kinds: String::new(),
+            rate_rule: RateRule::default(),
             dismissed: Dismissed::new(),
         }
     }

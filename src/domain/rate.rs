@@ -2,9 +2,11 @@
 
 use super::figure::Number;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 /// How 達成率 is reckoned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RateRule {
     /// 実績÷目標 with the final target; 2−実績÷目標 where lower is better.
     #[default]
@@ -16,7 +18,8 @@ pub enum RateRule {
 }
 
 /// Which way a figure is to move.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Better {
     #[default]
     Higher,

@@ -2,6 +2,9 @@
 
 mod fields;
 
+use super::indicator::{Amendment, Indicator};
+use super::observation::Observation;
+use super::scale::{Grade, Scale};
 use super::{
     Approval, Department, Direction, Goal, Implementation, Key, Measure, Plan, ProgressStatus,
     Template, Year,
@@ -21,6 +24,11 @@ pub enum Record {
     Year(Year),
     Implementation(Implementation),
     Template(Template),
+    Indicator(Box<Indicator>),
+    Observation(Observation),
+    Amendment(Amendment),
+    Scale(Scale),
+    Grade(Grade),
 }
 
 /// The same with the row of a record, of whatever kind it is.
@@ -36,6 +44,11 @@ macro_rules! with_row {
             $crate::domain::Record::Year($row) => $do,
             $crate::domain::Record::Implementation($row) => $do,
             $crate::domain::Record::Template($row) => $do,
+            $crate::domain::Record::Indicator($row) => $do,
+            $crate::domain::Record::Observation($row) => $do,
+            $crate::domain::Record::Amendment($row) => $do,
+            $crate::domain::Record::Scale($row) => $do,
+            $crate::domain::Record::Grade($row) => $do,
         }
     };
 }
@@ -49,6 +62,12 @@ impl Record {
             Key::Implementation(measure, year) => {
                 Some(Self::Implementation(Implementation::blank(measure, year)))
             }
+            Key::Observation(indicator, year) => {
+                Some(Self::Observation(Observation::blank(indicator, year)))
+            }
+            Key::Amendment(indicator, year) => {
+                Some(Self::Amendment(Amendment::blank(indicator, year)))
+            }
             _ => None,
         }
     }
@@ -57,6 +76,8 @@ impl Record {
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Implementation(entry) => entry.is_blank(),
+            Self::Observation(row) => row.is_blank(),
+            Self::Amendment(row) => row.is_blank(),
             _ => false,
         }
     }
@@ -65,6 +86,7 @@ impl Record {
     pub const fn approval(&self) -> Option<Approval> {
         match self {
             Self::Implementation(entry) => Some(entry.approval),
+            Self::Observation(row) => Some(row.approval),
             _ => None,
         }
     }
@@ -73,6 +95,7 @@ impl Record {
     pub const fn approval_mut(&mut self) -> Option<&mut Approval> {
         match self {
             Self::Implementation(entry) => Some(&mut entry.approval),
+            Self::Observation(row) => Some(&mut row.approval),
             _ => None,
         }
     }
@@ -81,6 +104,7 @@ impl Record {
     pub fn has_words_of(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Implementation(one), Self::Implementation(other)) => one.has_words_of(other),
+            (Self::Observation(one), Self::Observation(other)) => one.has_words_of(other),
             _ => true,
         }
     }
@@ -102,6 +126,11 @@ impl Record {
             Self::Year(year) => Key::Year(year.year),
             Self::Implementation(entry) => Key::Implementation(entry.measure, entry.year),
             Self::Template(template) => Key::Template(template.id),
+            Self::Indicator(indicator) => Key::Indicator(indicator.id),
+            Self::Observation(row) => Key::Observation(row.indicator, row.year),
+            Self::Amendment(row) => Key::Amendment(row.indicator, row.year),
+            Self::Scale(scale) => Key::Scale(scale.id),
+            Self::Grade(grade) => Key::Grade(grade.id),
         }
     }
 }

@@ -37,7 +37,9 @@ pub enum Part {
     Outline,
     /// What is not printed: 連絡事項, 交付金の名称.
     Notes,
-    /// 課 and 進捗状況. A department gets another name by 組織改正 as well.
+    /// 指標, their figures' notes and what was amended.
+    Indicators,
+    /// 課, 進捗状況 and 評価尺度. A department gets another name by 組織改正 as well.
     Registers,
     /// 計画 and the texts of 様式.
     Paper,
@@ -45,12 +47,13 @@ pub enum Part {
 
 impl Part {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Narratives,
         Self::Descriptions,
         Self::Names,
         Self::Outline,
         Self::Notes,
+        Self::Indicators,
         Self::Registers,
         Self::Paper,
     ];
@@ -65,8 +68,11 @@ impl Part {
             Noun::Measure if matches!(field, Field::Description) => Self::Descriptions,
             Noun::Measure if matches!(field, Field::MeasureName) => Self::Names,
             Noun::Implementation | Noun::Measure => Self::Notes,
+            Noun::Indicator | Noun::Observation | Noun::Amendment => Self::Indicators,
             Noun::Goal | Noun::Direction => Self::Outline,
-            Noun::Department | Noun::Status | Noun::Year => Self::Registers,
+            Noun::Department | Noun::Status | Noun::Year | Noun::Scale | Noun::Grade => {
+                Self::Registers
+            }
             Noun::Plan | Noun::Template => Self::Paper,
         }
     }
@@ -204,7 +210,19 @@ fn records(book: &Book, query: &Query) -> Vec<Record> {
             }
         }
     }
+    for indicator in book.indicators() {
+        let concerns = |id| indicator.involves(id);
+        if query.department.is_none_or(concerns) {
+            records.push(Record::Indicator(Box::new(indicator.clone())));
+            records.extend(book.owned(Key::Indicator(indicator.id)));
+        }
+    }
     if all {
+        let grades = book.scales().into_iter().flat_map(|row| {
+            let grades = book.grades(row.id).into_iter().cloned().map(Record::Grade);
+            std::iter::once(Record::Scale(row.clone())).chain(grades)
+        });
+        records.extend(grades);
         records.extend(book.departments().into_iter().cloned().map(Record::Department));
         records.extend(book.statuses().into_iter().cloned().map(Record::Status));
         records.extend(book.templates().into_iter().cloned().map(Record::Template));

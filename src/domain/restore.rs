@@ -1,7 +1,7 @@
 //! 復元: what must change for a book to be again as it was at an earlier moment, wholly or in part.
 
 use super::{Approval, Book, Change, Field, Invalid, Key, Record};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is brought back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +87,7 @@ fn in_order(book: &Book, wanted: BTreeMap<Key, Option<Record>>) -> Vec<Change> {
         }
     }
     // An entry may go both by itself and with its measure.
-    let mut taken = std::collections::BTreeSet::new();
+    let mut taken: BTreeSet<Option<Key>> = put.iter().map(Change::key).collect();
     let gone = gone.into_iter().rev().filter(|change| taken.insert(change.key()));
     put.extend(gone);
     put

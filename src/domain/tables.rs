@@ -2,6 +2,11 @@
 //! storage, history, merge, exchange and the rules for texts read it.
 
 use super::field::{About, FieldSpec, Fields, Kind, code, field, place, text};
+use super::indicator::{Amendment, Decimals, Indicator, RateChoice};
+use super::observation::Observation;
+use super::rate::{Better, RateRule};
+use super::scale::{Basis, Grade, Scale};
+use super::series::{Closing, Series};
 use super::*;
 
 impl Fields for Plan {
@@ -12,6 +17,8 @@ impl Fields for Plan {
         code!(FirstReiwa, FirstReiwa, first_reiwa),
         code!(NumberStyle, NumberStyle, number_style),
         code!(BracketStyle, BracketStyle, bracket_style),
+        text!(IndicatorKinds, Lines, indicator_kinds).unprinted(),
+        code!(RateRule, RateRule, rate_rule),
         field!(Dismissed, Kind::Dismissed, dismissed),
     ];
 }
@@ -81,6 +88,89 @@ impl Fields for Implementation {
         code!(Approval, Approval, approval),
         text!(Remark, Lines, remark).unprinted(),
         field!(Dismissed, Kind::Dismissed, dismissed),
+    ];
+}
+
+impl Fields for Indicator {
+    const FIELDS: &'static [FieldSpec<Self>] = &[
+        text!(IndicatorLabel, Line, label),
+        text!(IndicatorName, Name, name),
+        text!(Unit, Line, unit),
+        text!(IndicatorKind, Line, kind),
+        code!(Series, Series, series),
+        code!(Closing, Closing, closing),
+        field!(ClosingFigure, Kind::Figure, closing_figure),
+        code!(Better, Better, better),
+        code!(Decimals, Decimals, decimals),
+        field!(Base, Kind::Figure, base),
+        text!(BaseLabel, Line, base_label),
+        text!(BaseAt, Line, base_at),
+        field!(FinalTarget, Kind::Figure, target),
+        text!(TargetLabel, Line, target_label),
+        field!(TargetYear, Kind::Year, target_year),
+        code!(RateChoice, RateChoice, rate),
+        field!(Scale, Kind::Reference(|id| Key::Scale(ScaleId::from_uuid(id))), scale),
+        text!(Definition, Lines, definition),
+        text!(Method, Lines, method),
+        text!(Timing, Line, timing),
+        text!(Reporter, Line, reporter),
+        text!(FigureNote, Lines, note),
+        field!(At, Kind::Keys, at),
+        field!(Lead, Kind::Keys, lead),
+        field!(Related, Kind::Keys, related),
+        field!(Period, Kind::Period, period),
+        field!(
+            NextIndicator,
+            Kind::Reference(|id| Key::Indicator(IndicatorId::from_uuid(id))),
+            successor
+        ),
+        place!(),
+        field!(Retired, Kind::Flag, retired),
+        field!(Dismissed, Kind::Dismissed, dismissed),
+    ];
+}
+
+impl Fields for Observation {
+    const FIELDS: &'static [FieldSpec<Self>] = &[
+        field!(YearTarget, Kind::Figure, target),
+        field!(Actual, Kind::Figure, actual),
+        text!(AsOf, Line, as_of),
+        text!(FigureNote, Lines, note),
+        text!(Cause, Lines, cause),
+        field!(Grade, Kind::Reference(|id| Key::Grade(GradeId::from_uuid(id))), grade),
+        code!(Approval, Approval, approval),
+        text!(Remark, Lines, remark).unprinted(),
+        field!(Dismissed, Kind::Dismissed, dismissed),
+    ];
+}
+
+impl Fields for Amendment {
+    const FIELDS: &'static [FieldSpec<Self>] = &[
+        text!(Unit, Line, unit),
+        text!(Definition, Lines, definition),
+        field!(FinalTarget, Kind::Figure, target),
+        text!(Reason, Lines, reason),
+    ];
+}
+
+impl Fields for Scale {
+    const FIELDS: &'static [FieldSpec<Self>] = &[
+        text!(ScaleName, Name, name),
+        code!(Basis, Basis, basis),
+        place!(),
+        field!(Retired, Kind::Flag, retired),
+    ];
+}
+
+impl Fields for Grade {
+    const FIELDS: &'static [FieldSpec<Self>] = &[
+        text!(GradeMark, Name, mark),
+        text!(GradeMeaning, Line, meaning),
+        field!(GradeLower, Kind::Figure, lower),
+        code!(Hue, Hue, hue),
+        field!(Counted, Kind::Flag, counted),
+        place!(scale: Scale(ScaleId)),
+        field!(Retired, Kind::Flag, retired),
     ];
 }
 

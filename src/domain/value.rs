@@ -1,9 +1,13 @@
 //! What a field of a record holds, whatever the field.
 
+use super::indicator::{Decimals, OutlineKey, RateChoice};
+use super::rate::{Better, RateRule};
+use super::scale::Basis;
+use super::series::{Closing, Series};
 use super::template::Settings;
 use super::{
-    Approval, BracketStyle, Code, DepartmentId, Dismissed, FirstReiwa, Hue, Key, NumberStyle,
-    Period, Position, Record, StatusId, Succession,
+    Approval, BracketStyle, Code, DepartmentId, Dismissed, Figure, FirstReiwa, FiscalYear, GradeId,
+    Hue, IndicatorId, Key, NumberStyle, Period, Position, Record, ScaleId, StatusId, Succession,
 };
 use serde::Serialize;
 
@@ -20,6 +24,8 @@ pub enum Value {
         position: Position,
     },
     Reference(Option<Key>),
+    Figure(Figure),
+    Year(Option<FiscalYear>),
     /// In the order in which they are printed.
     References(Vec<Key>),
     Successor(Option<Succession>),
@@ -47,6 +53,8 @@ impl Value {
             | Self::Flag(_)
             | Self::Code(_)
             | Self::Period(_)
+            | Self::Figure(_)
+            | Self::Year(_)
             | Self::Settings(_)
             | Self::Dismissed(_) => Vec::new(),
         }
@@ -104,21 +112,29 @@ field_values! {
     Period = Period,
     Box<Settings> = Settings,
     Dismissed = Dismissed,
+    Figure = Figure,
+    Option<FiscalYear> = Year,
 }
 
-impl FieldValue for Option<StatusId> {
-    fn to_value(&self) -> Value {
-        Value::Reference(self.map(Key::Status))
-    }
+macro_rules! reference_values {
+    ($($id:ident = $kind:ident),+) => {$(
+        impl FieldValue for Option<$id> {
+            fn to_value(&self) -> Value {
+                Value::Reference(self.map(Key::$kind))
+            }
 
-    fn from_value(value: Value) -> Option<Self> {
-        match value {
-            Value::Reference(None) => Some(None),
-            Value::Reference(Some(Key::Status(id))) => Some(Some(id)),
-            _ => None,
+            fn from_value(value: Value) -> Option<Self> {
+                match value {
+                    Value::Reference(None) => Some(None),
+                    Value::Reference(Some(Key::$kind(id))) => Some(Some(id)),
+                    _ => None,
+                }
+            }
         }
-    }
+    )+};
 }
+
+reference_values!(StatusId = Status, ScaleId = Scale, GradeId = Grade, IndicatorId = Indicator);
 
 impl FieldValue for Vec<DepartmentId> {
     fn to_value(&self) -> Value {
@@ -129,6 +145,17 @@ impl FieldValue for Vec<DepartmentId> {
         let Value::References(keys) = value else { return None };
         let department = |key| if let Key::Department(id) = key { Some(id) } else { None };
         Some(keys.into_iter().filter_map(department).collect())
+    }
+}
+
+impl FieldValue for Vec<OutlineKey> {
+    fn to_value(&self) -> Value {
+        Value::References(self.iter().copied().map(Key::from).collect())
+    }
+
+    fn from_value(value: Value) -> Option<Self> {
+        let Value::References(keys) = value else { return None };
+        keys.into_iter().map(OutlineKey::of).collect()
     }
 }
 
@@ -149,4 +176,17 @@ macro_rules! code_values {
     )+};
 }
 
-code_values!(Approval, Hue, FirstReiwa, NumberStyle, BracketStyle);
+code_values!(
+    Approval,
+    Hue,
+    FirstReiwa,
+    NumberStyle,
+    BracketStyle,
+    Series,
+    Closing,
+    Better,
+    RateRule,
+    RateChoice,
+    Decimals,
+    Basis
+);

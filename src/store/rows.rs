@@ -8,8 +8,9 @@ use super::Error;
 use super::digest::RowSum;
 use crate::domain::field::{About, Kind, Parent};
 use crate::domain::{
-    Book, Change, DepartmentId, DirectionId, FiscalYear, GoalId, Invalid, Key, Measure, MeasureId,
-    Noun, Period, PlanId, Position, Record, StatusId, Succession, TemplateId, Value,
+    Book, Change, DepartmentId, DirectionId, Figure, FiscalYear, GoalId, GradeId, IndicatorId,
+    Invalid, Key, Measure, MeasureId, Noun, Period, PlanId, Position, Record, ScaleId, StatusId,
+    Succession, TemplateId, Value,
 };
 use rusqlite::types::Value as Stored;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
@@ -17,7 +18,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The tables that [`read_book`] reads.
-pub(super) const TABLES: [&str; 10] = [
+pub(super) const TABLES: [&str; 15] = [
     "plan",
     "department",
     "progress_status",
@@ -28,6 +29,11 @@ pub(super) const TABLES: [&str; 10] = [
     "measure_department",
     "implementation",
     "template",
+    "indicator",
+    "observation",
+    "amendment",
+    "scale",
+    "grade",
 ];
 
 /// Reads the whole content of a file, and checks it by the rules of the domain. The rows are summed
@@ -90,19 +96,17 @@ pub(super) fn read_record(connection: &Connection, key: Key) -> Result<Option<Re
 
 /// The columns by which a row is found, with what stands in them.
 fn identity(key: Key) -> (&'static [&'static str], Vec<Stored>) {
-    let id = |id: Uuid| (&["id"][..], vec![Stored::from(text(id))]);
+    let of_year = |id: Uuid, year: FiscalYear| vec![text(id).into(), year.0.into()];
     match key {
-        Key::Plan => (&["only_row"], vec![1.into()]),
-        Key::Department(it) => id(it.uuid()),
-        Key::Status(it) => id(it.uuid()),
-        Key::Goal(it) => id(it.uuid()),
-        Key::Direction(it) => id(it.uuid()),
-        Key::Measure(it) => id(it.uuid()),
-        Key::Template(it) => id(it.uuid()),
         Key::Year(year) => (&["year"], vec![year.0.into()]),
-        Key::Implementation(measure, year) => {
-            (&["measure", "year"], vec![text(measure.uuid()).into(), year.0.into()])
+        Key::Implementation(it, year) => (&["measure", "year"], of_year(it.uuid(), year)),
+        Key::Observation(it, year) | Key::Amendment(it, year) => {
+            (&["indicator", "year"], of_year(it.uuid(), year))
         }
+        key => match key.uuid() {
+            Some(id) => (&["id"], vec![text(id).into()]),
+            None => (&["only_row"], vec![1.into()]),
+        },
     }
 }
 
@@ -201,6 +205,13 @@ fn read_row(row: &Row<'_>, noun: Noun, fields: &[About]) -> Result<Record, Error
             Key::Implementation(MeasureId::from_uuid(uuid(row, "measure")?), year()?)
         }
         Noun::Template => Key::Template(TemplateId::from_uuid(uuid(row, "id")?)),
+        Noun::Indicator => Key::Indicator(IndicatorId::from_uuid(uuid(row, "id")?)),
+        Noun::Scale => Key::Scale(ScaleId::from_uuid(uuid(row, "id")?)),
+        Noun::Grade => Key::Grade(GradeId::from_uuid(uuid(row, "id")?)),
+        Noun::Observation => {
+            Key::Observation(IndicatorId::from_uuid(uuid(row, "indicator")?), year()?)
+        }
+        Noun::Amendment => Key::Amendment(IndicatorId::from_uuid(uuid(row, "indicator")?), year()?),
     };
     let mut record = Record::empty(key);
     if let Record::Plan(plan) = &mut record {
@@ -213,6 +224,9 @@ fn read_row(row: &Row<'_>, noun: Noun, fields: &[About]) -> Result<Record, Error
     }
     Ok(record)
 }
+
+/// The most bytes that a list of records may have: more than one of every department and measure.
+const KEYS: usize = 4 << 20;
 
 /// The most bytes that the settings of a template may have: many times what the longest texts take.
 const SETTINGS: usize = 4 << 20;
@@ -234,6 +248,9 @@ fn read_value(row: &Row<'_>, about: &About) -> Result<Option<Value>, Error> {
             position: Position::from_stored(row.get(column)?),
         },
         Kind::Reference(key) => Value::Reference(optional(row, column)?.map(key)),
+        Kind::Year => Value::Year(row.get::<_, Option<i32>>(column)?.map(FiscalYear)),
+        Kind::Figure => Value::Figure(read_figure(word()?, column)?),
+        Kind::Keys => Value::References(read_keys(word()?, column)?),
         Kind::Successor => Value::Successor(match optional(row, column)? {
             Some(into) => Some(Succession {
                 into: DepartmentId::from_uuid(into),
@@ -262,6 +279,27 @@ fn read_value(row: &Row<'_>, about: &About) -> Result<Option<Value>, Error> {
     }))
 }
 
+/// Only what is written for a figure is read, or two texts could stand for one value.
+fn read_figure(stored: &str, column: &str) -> Result<Figure, Error> {
+    let figure = Figure::parse(stored, "");
+    let is_ours = figure.to_string() == stored;
+    is_ours.then_some(figure).ok_or_else(|| Error::Damaged(format!("{column} is no figure")))
+}
+
+/// The same for a list of records.
+fn read_keys(stored: &str, column: &str) -> Result<Vec<Key>, Error> {
+    let damaged = || Error::Damaged(format!("{column} is no list of records"));
+    if stored.len() > KEYS {
+        return Err(damaged());
+    }
+    let keys: Vec<Key> = serde_json::from_str(stored).map_err(|_| damaged())?;
+    (keys_text(&keys)? == stored).then_some(keys).ok_or_else(damaged)
+}
+
+fn keys_text(keys: &[Key]) -> Result<String, Error> {
+    serde_json::to_string(keys).map_err(unreadable)
+}
+
 /// The column of the year of a succession.
 fn from(column: &str) -> String {
     format!("{column}_from")
@@ -276,7 +314,7 @@ fn period(column: &str, end: &str) -> String {
 }
 
 fn unreadable(why: impl std::fmt::Display) -> Error {
-    Error::Damaged(format!("the settings of a template: {why}"))
+    Error::Damaged(why.to_string())
 }
 
 fn uuid(row: &Row<'_>, column: &str) -> Result<Uuid, Error> {

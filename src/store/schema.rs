@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
      ALTER TABLE implementation ADD COLUMN dismissed TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE measure ADD COLUMN period_first INTEGER;
      ALTER TABLE measure ADD COLUMN period_last INTEGER",
+    include_str!("schema/indicators.sql"),
 ];
 
 #[cfg(not(test))]

@@ -16,9 +16,9 @@ use super::theme::Look;
 use super::widget::button;
 use super::widget::composing::Composed;
 use super::widget::dialog::{Question, Weight};
-use crate::domain::handout::{Collection, HandedOut, is_late, requested_measures};
+use crate::domain::handout::{Asked, Collection, HandedOut, is_late, requests};
 use crate::domain::search::Filter;
-use crate::domain::{Book, DepartmentId, FiscalYear, Measure, MeasureId, date};
+use crate::domain::{Book, DepartmentId, FiscalYear, MeasureId, date};
 use crate::report::FileType;
 use crate::store::Ready;
 use crate::words::{self, Notice};
@@ -66,21 +66,19 @@ struct Row<'a> {
 /// For how many measures a department is asked.
 #[derive(Debug, Clone, Copy, Default)]
 struct Requested {
-    measures: usize,
+    count: usize,
     missing: usize,
 }
 
 impl Requested {
     /// Of each department in a year.
     fn of(book: &Book, year: FiscalYear) -> BTreeMap<DepartmentId, Self> {
-        let count = |measures: Vec<&Measure>| Self {
-            measures: measures.len(),
-            missing: measures.iter().filter(|it| book.is_missing(it, year)).count(),
+        let count = |asked: &Asked<'_>| Self {
+            count: asked.count(),
+            missing: asked.measures.iter().filter(|it| book.is_missing(it, year)).count()
+                + asked.indicators.iter().filter(|it| book.lacks_actual(it, year)).count(),
         };
-        requested_measures(book, year)
-            .into_iter()
-            .map(|(id, measures)| (id, count(measures)))
-            .collect()
+        requests(book, year).into_iter().map(|(id, asked)| (id, count(&asked))).collect()
     }
 }
 
@@ -164,7 +162,7 @@ impl Screen {
                 let line = lines.get(&department.id).copied();
                 Row { id: department.id, name: &department.name, requested, line }
             })
-            .filter(|row| row.requested.measures > 0 || row.line.is_some())
+            .filter(|row| row.requested.count > 0 || row.line.is_some())
             .collect()
     }
 

@@ -320,7 +320,8 @@ impl Screen {
 
     /// Scrolls so far that a row is seen; those above it are not open.
     fn close(&mut self, year: FiscalYear, closed: bool) -> Action<Message> {
-        self.edit(Op::Edit(Noun::Year), Record::Year(Year { year, closed }))
+        let changes = self.book.close_year(year, closed);
+        Action::commit(Op::Edit(Noun::Year), self.book.year_label(year), changes)
     }
 
     fn reveal(&self, key: Key) -> Task<Message> {

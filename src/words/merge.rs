@@ -85,10 +85,7 @@ impl<'a> MergeWords<'a> {
 
     /// The record by its kind and name: 1-①-2 施策の名称, 課「農政課」.
     pub fn subject(self, key: Key) -> String {
-        let key = match key {
-            Key::Implementation(measure, _) => Key::Measure(measure),
-            key => key,
-        };
+        let key = key.owner().unwrap_or(key);
         let named = self.books().into_iter().map(|book| name(book, key));
         let name = named.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
         match key.noun() {
@@ -105,11 +102,9 @@ impl<'a> MergeWords<'a> {
             None if item.theirs.is_none() && item.verdict == Verdict::Taken => "削除",
             None => "追加・削除",
         };
-        match item.cell.key {
-            Key::Implementation(_, year) => {
-                format!("{what} {}", self.0.mine().year_label(year))
-            }
-            _ => what.to_owned(),
+        match item.cell.key.year() {
+            Some(year) => format!("{what} {}", self.0.mine().year_label(year)),
+            None => what.to_owned(),
         }
     }
 
@@ -204,20 +199,6 @@ pub fn merged(name: &str, taken: usize, decided: usize) -> String {
 
 /// Which one it is among those beside it, from 1.
 fn rank(book: &Book, key: Key) -> Option<usize> {
-    let at = match key {
-        Key::Goal(id) => book.goals().iter().position(|row| row.id == id),
-        Key::Direction(id) => {
-            let goal = book.direction(id)?.goal;
-            book.directions(goal).iter().position(|row| row.id == id)
-        }
-        Key::Measure(id) => {
-            let direction = book.measure(id)?.direction;
-            book.measures(direction).iter().position(|row| row.id == id)
-        }
-        Key::Department(id) => book.departments().iter().position(|row| row.id == id),
-        Key::Status(id) => book.statuses().iter().position(|row| row.id == id),
-        Key::Template(id) => book.templates().iter().position(|row| row.id == id),
-        Key::Plan | Key::Year(_) | Key::Implementation(..) => None,
-    };
-    at.map(|at| at + 1)
+    let at = book.siblings(key).iter().position(|(beside, _)| *beside == key)?;
+    Some(at + 1)
 }

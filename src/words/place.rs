@@ -27,9 +27,11 @@ pub fn place_and_field(book: &Book, key: Key, at: Field) -> (String, String) {
     match key {
         Key::Plan => (book.plan().name.clone(), what),
         Key::Year(year) => (book.year_label(year), what),
-        Key::Implementation(id, year) => {
-            (names.name(Key::Measure(id)), format!("{what}、{}", book.year_label(year)))
-        }
-        key => (names.name(key), what),
+        key => match (key.owner(), key.year()) {
+            (Some(owner), Some(year)) => {
+                (names.name(owner), format!("{what}、{}", book.year_label(year)))
+            }
+            _ => (names.name(key), what),
+        },
     }
 }

@@ -47,13 +47,13 @@ impl<'a> Names<'a> {
             Record::Direction(row) => Direction::heading(row),
             Record::Measure(row) => format!("{} {}", self.book.measure_number(row), row.name),
             Record::Year(row) => self.book.year_label(row.year),
-            Record::Implementation(row) => {
-                let year = self.book.year_label(row.year);
-                format!("{}（{year}）", self.name(Key::Measure(row.measure)))
-            }
-            Record::Plan(_) | Record::Department(_) | Record::Status(_) | Record::Template(_) => {
-                record.name().unwrap_or_default().to_owned()
-            }
+            Record::Indicator(row) => row.heading(),
+            record => match (record.key().owner(), record.key().year()) {
+                (Some(owner), Some(year)) => {
+                    format!("{}（{}）", self.name(owner), self.book.year_label(year))
+                }
+                _ => record.name().unwrap_or_default().to_owned(),
+            },
         }
     }
 
@@ -77,6 +77,8 @@ impl<'a> Names<'a> {
             }),
             Value::Period(period) => period.label(|year| self.book.year_label(year)),
             Value::Code(code) => code.label().to_owned(),
+            Value::Figure(figure) => figure.to_string(),
+            Value::Year(year) => year.map(|year| self.book.year_label(year)).unwrap_or_default(),
             Value::Dismissed(dismissed) if dismissed.is_empty() => String::new(),
             Value::Dismissed(dismissed) => format!("{}か所", dismissed.count()),
             Value::Settings(held) => super::settings(self.book, held)
@@ -98,7 +100,8 @@ pub fn value(book: &Book, value: &Value) -> String {
     }
 }
 
-/// All that is filled in of a record, a line each; of a measure with what was written for its years.
+/// All that is filled in of a record, a line each; of a measure or an indicator with what was
+/// written for its years.
 pub fn record(book: &Book, record: &Record) -> String {
     let lines = |record: &Record| -> Vec<String> {
         let shown = record.fields().into_iter().filter(|(at, _)| *at != Field::Place);
@@ -111,11 +114,9 @@ pub fn record(book: &Book, record: &Record) -> String {
         lines.collect()
     };
     let mut all = lines(record);
-    if let Record::Measure(measure) = record {
-        for entry in book.implementations(measure.id) {
-            let of = lines(&Record::Implementation(entry.clone()));
-            all.push(format!("【{}】\n{}", book.year_label(entry.year), of.join("\n")));
-        }
+    for entry in book.owned(record.key()) {
+        let year = entry.key().year().map(|year| book.year_label(year)).unwrap_or_default();
+        all.push(format!("【{year}】\n{}", lines(&entry).join("\n")));
     }
     all.join("\n")
 }
@@ -129,12 +130,14 @@ pub const fn field_of(noun: Noun, at: Field) -> &'static str {
             | Field::MeasureName
             | Field::DepartmentName
             | Field::StatusName
-            | Field::TemplateName,
+            | Field::TemplateName
+            | Field::IndicatorName
+            | Field::ScaleName,
             _,
         ) => "名称",
-        (Field::GoalLabel, _) => "見出し",
-        (Field::StatusMark, _) => "記号",
-        (Field::StatusMeaning, _) => "意味",
+        (Field::GoalLabel | Field::IndicatorLabel, _) => "見出し",
+        (Field::StatusMark | Field::GradeMark, _) => "記号",
+        (Field::StatusMeaning | Field::GradeMeaning, _) => "意味",
         (Field::Retired, _) => "扱い",
         (Field::Done, _) => "数え方",
         (Field::Closed, _) => "入力",

@@ -4,7 +4,7 @@ use crate::support;
 use crate::support::cases::config;
 use proptest::prelude::*;
 use shinchoku::domain::check::{FindingKind, Review, findings};
-use shinchoku::domain::handout::{Scope, Terms, requested_measures};
+use shinchoku::domain::handout::{Scope, Terms, requests};
 use shinchoku::domain::search::{Filter, Index, state_of};
 use shinchoku::domain::{
     Book, Change, FiscalYear, Implementation, Invalid, Key, Measure, MeasureId, Period, Record,
@@ -47,8 +47,8 @@ fn told_missing(book: &Book, year: FiscalYear) -> Vec<(&'static str, BTreeSet<Me
         .open
         .into_iter()
         .filter(|finding| matches!(finding.kind, FindingKind::NoNarrative | FindingKind::NoStatus));
-    let scopes = requested_measures(book, year).into_iter().filter_map(|(department, measures)| {
-        Scope::with_measures(book, department, year, &measures, Terms::default())
+    let scopes = requests(book, year).into_iter().filter_map(|(department, asked)| {
+        Scope::with_request(book, department, year, &asked, Terms::default())
     });
     let reminded = scopes.flat_map(|scope| {
         scope.missing(book).into_iter().map(|measure| measure.id).collect::<Vec<_>>()
@@ -100,8 +100,8 @@ proptest! {
             for (.., measure) in book.listed() {
                 let asked = measure.is_asked_for(year);
                 prop_assert_eq!(state_of(&book, measure, Some(year)).is_some(), asked);
-                let requested = requested_measures(&book, year);
-                let given = requested.values().flatten().any(|it| it.id == measure.id);
+                let requested = requests(&book, year);
+                let given = requested.values().flat_map(|it| &it.measures).any(|it| it.id == measure.id);
                 prop_assert_eq!(given, asked);
                 let has_text = !book.narrative(measure.id, year).is_empty();
                 let options = Options { years: Some(vec![year]), ..Options::default() };

@@ -11,8 +11,9 @@ pub(crate) mod window;
 
 use chrono::{DateTime, FixedOffset};
 use shinchoku::domain::{
-    Book, Change, Department, Direction, DirectionId, FiscalYear, Goal, GoalId, Implementation,
-    Measure, Plan, Position, ProgressStatus, Record, Year,
+    Book, Change, Department, Direction, DirectionId, Figure, FiscalYear, Goal, GoalId,
+    Implementation, Indicator, Measure, Observation, OutlineKey, Plan, Position, ProgressStatus,
+    Record, Scale, Year,
 };
 use shinchoku::store::{Access, Backups, Session, Store};
 use std::path::Path;
@@ -94,6 +95,38 @@ pub(crate) fn book(measures: usize, chars: usize) -> Book {
         rows.extend(entries.map(Record::Implementation));
     }
     let mut book = Book::new(Plan::new("みずほ野市", "みずほ野市まち・ひと・しごと総合戦略"));
+    book.apply(&rows.into_iter().map(Change::add).collect::<Vec<_>>()).expect("a valid book");
+    book
+}
+
+/// The same book with an indicator for every other measure, each with the figures of its two years.
+pub(crate) fn with_indicators(mut book: Book) -> Book {
+    let (scale, grades) = Scale::proposed().remove(0);
+    let mut rows = vec![Record::Scale(scale.clone())];
+    rows.extend(grades.into_iter().map(Record::Grade));
+    let years: Vec<FiscalYear> = book.years().map(|year| year.year).collect();
+    for (index, (.., measure)) in book.listed().into_iter().enumerate().step_by(2) {
+        let indicator = Indicator {
+            unit: "人".to_owned(),
+            base: Figure::parse(&(100 + index).to_string(), ""),
+            target: Figure::parse(&(500 + index).to_string(), ""),
+            scale: Some(scale.id),
+            lead: measure.lead.clone(),
+            ..Indicator::new(
+                format!("取組{}の参加者数", index + 1),
+                OutlineKey::Measure(measure.id),
+                Position::nth(index),
+            )
+        };
+        let figures = years.iter().enumerate().map(|(at, year)| Observation {
+            target: Figure::parse(&(200 * (at + 1)).to_string(), ""),
+            actual: Figure::parse(&(150 * (at + 1) + index).to_string(), ""),
+            ..Observation::blank(indicator.id, *year)
+        });
+        let figures: Vec<Record> = figures.map(Record::Observation).collect();
+        rows.push(Record::Indicator(Box::new(indicator)));
+        rows.extend(figures);
+    }
     book.apply(&rows.into_iter().map(Change::add).collect::<Vec<_>>()).expect("a valid book");
     book
 }

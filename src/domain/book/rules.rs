@@ -4,7 +4,10 @@ use super::Book;
 use super::tables::Tables;
 use crate::domain::field::{About, Kind};
 use crate::domain::invalid::rules::{check_distinct, lines, named, one_line};
-use crate::domain::{Change, FiscalYear, Invalid, Key, Noun, Record, Succession};
+use crate::domain::{
+    Amendment, Change, Field, FiscalYear, Indicator, Invalid, Key, Noun, Observation, Record,
+    Succession, Value,
+};
 use std::collections::BTreeSet;
 
 impl Book {
@@ -35,7 +38,7 @@ impl Book {
             return Err(Invalid::TooMany(noun));
         }
         let (mut names_of_departments, mut names_of_statuses) = (false, false);
-        let mut templates = false;
+        let (mut templates, mut scales) = (false, false);
         for change in changes {
             let Some(key) = change.key() else { continue };
             match self.record(key) {
@@ -50,6 +53,7 @@ impl Book {
             names_of_departments |= matches!(key, Key::Department(_));
             names_of_statuses |= matches!(key, Key::Status(_));
             templates |= matches!(key, Key::Template(_));
+            scales |= matches!(key, Key::Scale(_));
         }
         if names_of_departments {
             check_distinct(self.tables.departments.values().map(|row| &row.name))?;
@@ -57,6 +61,9 @@ impl Book {
         }
         if names_of_statuses {
             check_distinct(self.tables.statuses.values().map(|row| &row.name))?;
+        }
+        if scales {
+            check_distinct(self.tables.scales.values().map(|row| &row.name))?;
         }
         if templates {
             self.check_templates()?;
@@ -97,6 +104,10 @@ impl Book {
         const SHOWN: usize = 30;
         if let Invalid::TooLong { of, .. } = &mut invalid {
             let (name, year) = match record {
+                Record::Observation(row) => {
+                    let indicator = self.indicator(row.indicator);
+                    (indicator.map(|row| row.name.as_str()), self.year_label(row.year))
+                }
                 Record::Implementation(entry) => {
                     let measure = self.measure(entry.measure);
                     (measure.map(|row| row.name.as_str()), self.year_label(entry.year))
@@ -126,7 +137,18 @@ impl Book {
         if let Some(lost) = record.references().into_iter().find(|key| !self.has(*key)) {
             return Err(Invalid::Dangling(lost));
         }
+        for (field, value) in record.fields() {
+            if let Value::Figure(figure) = value {
+                one_line(field, &figure.to_string())?;
+            }
+        }
         let year = match record {
+            Record::Indicator(indicator) => return check_indicator(indicator),
+            Record::Grade(grade) if !grade.lower.is_blank() && grade.lower.number().is_none() => {
+                return Err(Invalid::OutOfRange(Field::GradeLower));
+            }
+            Record::Observation(Observation { year, .. })
+            | Record::Amendment(Amendment { year, .. }) => Some(*year),
             Record::Measure(measure) => {
                 let mut seen = BTreeSet::new();
                 let mut departments = measure.lead.iter().chain(&measure.related);
@@ -145,4 +167,22 @@ impl Book {
             None => Ok(()),
         }
     }
+}
+
+fn check_indicator(indicator: &Indicator) -> Result<(), Invalid> {
+    let Indicator { id, at, lead, related, period, target_year, successor, .. } = indicator;
+    if at.is_empty() {
+        return Err(Invalid::Blank(Field::At));
+    }
+    if *successor == Some(*id) {
+        return Err(Invalid::OutOfRange(Field::NextIndicator));
+    }
+    let mut seen = BTreeSet::new();
+    if !lead.iter().chain(related).all(|id| seen.insert(id)) {
+        return Err(Invalid::DepartmentTwice);
+    }
+    if let Some(FiscalYear(year)) = target_year.filter(|it| !FiscalYear::RANGE.contains(&it.0)) {
+        return Err(Invalid::YearOutOfRange(year));
+    }
+    period.check()
 }

@@ -1,8 +1,12 @@
 //! The tables of a book.
 
+use crate::domain::indicator::{Amendment, Indicator};
+use crate::domain::observation::Observation;
+use crate::domain::scale::{Grade, Scale};
 use crate::domain::{
-    Department, DepartmentId, Direction, DirectionId, FiscalYear, Goal, GoalId, Implementation,
-    Key, Measure, MeasureId, Noun, ProgressStatus, Record, StatusId, Template, TemplateId, Year,
+    Department, DepartmentId, Direction, DirectionId, FiscalYear, Goal, GoalId, GradeId,
+    Implementation, IndicatorId, Key, Measure, MeasureId, Noun, ProgressStatus, Record, ScaleId,
+    StatusId, Template, TemplateId, Year,
 };
 use std::collections::BTreeMap;
 
@@ -78,6 +82,16 @@ macro_rules! tables {
                     $(.chain(self.$table.values().cloned().map(Record::$kind)))+
             }
 
+            /// Those of one kind.
+            pub(super) fn records_of(&self, noun: Noun) -> Vec<Record> {
+                match noun {
+                    Noun::Plan => Vec::new(),
+                    $(Noun::$kind => {
+                        self.$table.values().cloned().map(Record::$kind).collect()
+                    })+
+                }
+            }
+
             /// The same, without a copy.
             pub(super) fn into_records(self) -> impl Iterator<Item = Record> {
                 std::iter::empty()
@@ -93,10 +107,17 @@ tables! {
     departments: Department(id) by DepartmentId = Department, most 5_000;
     statuses: Status(id) by StatusId = ProgressStatus, most 1_000;
     years: Year(year) by FiscalYear = Year, most 1_000;
+    scales: Scale(id) by ScaleId = Scale, most 1_000;
+    grades: Grade(id) by GradeId = Grade, most 5_000;
     goals: Goal(id) by GoalId = Goal, most 1_000;
     directions: Direction(id) by DirectionId = Direction, most 5_000;
     measures: Measure(id) by MeasureId = Measure, most 20_000;
     implementations: Implementation(measure, year) by (MeasureId, FiscalYear) = Implementation,
         most 400_000;
+    indicators: Indicator(id) by IndicatorId = Box<Indicator>, most 20_000;
+    observations: Observation(indicator, year) by (IndicatorId, FiscalYear) = Observation,
+        most 400_000;
+    amendments: Amendment(indicator, year) by (IndicatorId, FiscalYear) = Amendment,
+        most 50_000;
     templates: Template(id) by TemplateId = Template, most 1_000;
 }

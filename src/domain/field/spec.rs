@@ -34,6 +34,12 @@ pub enum Kind {
         parent: Option<Parent>,
     },
     Reference(fn(Uuid) -> Key),
+    /// Records in their order, stored as a JSON list of their keys.
+    Keys,
+    /// A figure, stored as its text.
+    Figure,
+    /// A year, or none.
+    Year,
     /// 課 in the order in which they are printed, stored in a table of their own.
     Departments,
     /// Stored in two columns, the year under the name of the field and `_from`.
@@ -66,7 +72,11 @@ impl Kind {
     pub const fn refers(self) -> bool {
         matches!(
             self,
-            Self::Place { .. } | Self::Reference(_) | Self::Departments | Self::Successor
+            Self::Place { .. }
+                | Self::Reference(_)
+                | Self::Keys
+                | Self::Departments
+                | Self::Successor
         )
     }
 }
@@ -99,6 +109,42 @@ impl<R> FieldSpec<R> {
 /// A record with all fields but those that identify it, in the order of its form.
 pub trait Fields: Sized + 'static {
     const FIELDS: &'static [FieldSpec<Self>];
+
+    /// All fields but those that identify it, and the texts that are parts of one.
+    fn fields() -> impl Iterator<Item = &'static FieldSpec<Self>> {
+        Self::FIELDS.iter().filter(|spec| spec.about.kind != Kind::Part)
+    }
+
+    /// What its [fields](Self::fields) hold.
+    fn values(&self) -> Vec<(Field, Value)> {
+        Self::fields().map(|spec| (spec.about.field, (spec.get)(self))).collect()
+    }
+
+    /// What those hold that refer to other records.
+    fn referring(&self) -> Vec<Value> {
+        let referring = Self::fields().filter(|spec| spec.about.kind.refers());
+        referring.map(|spec| (spec.get)(self)).collect()
+    }
+
+    /// What one of its [fields](Self::fields) holds.
+    fn value(&self, field: Field) -> Option<Value> {
+        let spec = Self::fields().find(|spec| spec.about.field == field)?;
+        Some((spec.get)(self))
+    }
+
+    /// Makes a field, or a text in one, as it is to be; tells whether the record has such a field with
+    /// such values.
+    fn set(&mut self, field: Field, value: Value) -> bool {
+        let spec = Self::FIELDS.iter().find(|spec| spec.about.field == field);
+        spec.is_some_and(|spec| (spec.set)(self, value))
+    }
+
+    /// Its texts, with what there is to know of their fields.
+    fn texts(&self) -> Vec<(About, &str)> {
+        let text = |spec: &'static FieldSpec<Self>| Some((spec.about, spec.text.as_ref()?));
+        let texts = Self::FIELDS.iter().filter_map(text);
+        texts.map(|(about, text)| (about, (text.get)(self).as_str())).collect()
+    }
 
     /// The text of a field; `None` where the record has no such text.
     fn text(&self, field: Field) -> Option<&String> {

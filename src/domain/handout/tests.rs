@@ -165,8 +165,10 @@ fn each_department_is_asked_for_what_it_leads_that_year() {
         .collect();
     book.apply(&changes).unwrap();
     let of = |book: &Book, year| -> Vec<(DepartmentId, Vec<MeasureId>)> {
-        let requested = requested_measures(book, FiscalYear(year)).into_iter();
-        requested.map(|(id, of)| (id, of.into_iter().map(|row| row.id).collect())).collect()
+        let requested = requests(book, FiscalYear(year)).into_iter();
+        requested
+            .map(|(id, of)| (id, of.measures.into_iter().map(|row| row.id).collect()))
+            .collect()
     };
     assert_eq!(of(&book, 2024), [(trade, vec![first, second])]);
     let mut before = vec![(farm, vec![first, second]), (trade, vec![second])];

@@ -57,7 +57,7 @@ pub(super) fn writings(changes: &[Change]) -> Vec<(Cell, Content, Content)> {
 pub(super) fn arrivals(changes: &[Change]) -> Vec<(Cell, Content, Content)> {
     let added = || changes.iter().filter(|change| change.before.is_none());
     let owners: BTreeSet<Key> =
-        added().filter_map(Change::key).filter(|key| key.first_owned().is_some()).collect();
+        added().filter_map(Change::key).filter(|key| key.first_owned().next().is_some()).collect();
     let mut arrived = Vec::new();
     for change in added().filter(|_| !owners.is_empty()) {
         if let Some(key) = change.key()

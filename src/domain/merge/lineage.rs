@@ -175,8 +175,9 @@ impl Lineage {
     }
 
     fn trails_of_entries(&self, owner: Key) -> impl Iterator<Item = (&Cell, &Trail)> {
-        let first = owner.first_owned().into_iter();
-        first.flat_map(move |first| self.trails_from(first, move |key| key.owner() == Some(owner)))
+        owner
+            .first_owned()
+            .flat_map(move |first| self.trails_from(first, move |key| key.owner() == Some(owner)))
     }
 
     /// The cells from a key on, as long as the keys are such.

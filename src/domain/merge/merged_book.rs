@@ -227,12 +227,15 @@ impl<'a> MergedBook<'a> {
     }
 }
 
-/// A 課 that two sides gave two parts in a measure has one, and 所管 is the larger.
+/// A 課 that two sides gave two parts in a record has one, and 所管 is the larger.
 fn tidy(mut record: Record) -> Record {
-    if let Record::Measure(measure) = &mut record {
-        let mut seen = BTreeSet::new();
-        measure.lead.retain(|id| seen.insert(*id));
-        measure.related.retain(|id| seen.insert(*id));
-    }
+    let (lead, related) = match &mut record {
+        Record::Measure(row) => (&mut row.lead, &mut row.related),
+        Record::Indicator(row) => (&mut row.lead, &mut row.related),
+        _ => return record,
+    };
+    let mut seen = BTreeSet::new();
+    lead.retain(|id| seen.insert(*id));
+    related.retain(|id| seen.insert(*id));
     record
 }

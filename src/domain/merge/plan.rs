@@ -220,6 +220,8 @@ fn is_empty(value: &Value) -> bool {
         Value::Period(period) => period.is_open(),
         Value::Settings(settings) => **settings == Default::default(),
         Value::Dismissed(dismissed) => dismissed.is_empty(),
+        Value::Figure(figure) => figure.is_blank(),
+        Value::Year(year) => year.is_none(),
         Value::Place { .. } => true,
         Value::Code(Code::Approval(_) | Code::FirstReiwa(_)) => false,
         Value::Code(code) => code.is_default(),

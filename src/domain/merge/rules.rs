@@ -266,10 +266,9 @@ fn is_circle(merged: &MergedBook<'_>, keys: &[Key]) -> bool {
 /// The names that may stand once only, with the records that have them.
 fn names(merged: &MergedBook<'_>) -> BTreeMap<(Noun, String), BTreeSet<Key>> {
     let mut names: BTreeMap<(Noun, String), BTreeSet<Key>> = BTreeMap::new();
-    let changed = merged
-        .rows()
-        .keys()
-        .any(|key| matches!(key, Key::Department(_) | Key::Status(_) | Key::Template(_)));
+    let changed = merged.rows().keys().any(|key| {
+        matches!(key, Key::Department(_) | Key::Status(_) | Key::Template(_) | Key::Scale(_))
+    });
     if !changed {
         return names;
     }
@@ -277,7 +276,8 @@ fn names(merged: &MergedBook<'_>) -> BTreeMap<(Noun, String), BTreeSet<Key>> {
     let departments = book.departments().into_iter().map(|row| Key::Department(row.id));
     let statuses = book.statuses().into_iter().map(|row| Key::Status(row.id));
     let templates = book.templates().into_iter().map(|row| Key::Template(row.id));
-    let mine = departments.chain(statuses).chain(templates);
+    let scales = book.scales().into_iter().map(|row| Key::Scale(row.id));
+    let mine = departments.chain(statuses).chain(templates).chain(scales);
     let keys: BTreeSet<Key> = mine.chain(merged.rows().keys().copied()).collect();
     for key in keys {
         let Some(record) = merged.record(key) else { continue };

@@ -103,6 +103,7 @@ pub(super) fn name(record: &Record) -> Option<(Field, &str)> {
         Record::Department(_) => Field::DepartmentName,
         Record::Status(_) => Field::StatusName,
         Record::Template(_) => Field::TemplateName,
+        Record::Scale(_) => Field::ScaleName,
         _ => return None,
     };
     Some((field, record.name()?))
@@ -114,12 +115,8 @@ pub(super) fn named(book: &Book, noun: Noun, name: &str) -> Option<Key> {
         Noun::Department => book.department_named(name).map(|row| Key::Department(row.id)),
         Noun::Status => book.status_named(name).map(|row| Key::Status(row.id)),
         Noun::Template => book.template_named(name).map(|row| Key::Template(row.id)),
-        Noun::Plan
-        | Noun::Goal
-        | Noun::Direction
-        | Noun::Measure
-        | Noun::Year
-        | Noun::Implementation => None,
+        Noun::Scale => book.scale_named(name).map(|row| Key::Scale(row.id)),
+        _ => None,
     }
 }
 
@@ -130,7 +127,7 @@ fn known_names(mine: &Side, theirs: &Side) -> BTreeMap<Key, Key> {
     // Whatever a file claims, only what has a name can have been made one with its like.
     let alike = |(from, into): &&(Key, Key)| {
         from.noun() == into.noun()
-            && matches!(from.noun(), Noun::Department | Noun::Status | Noun::Template)
+            && matches!(from.noun(), Noun::Department | Noun::Status | Noun::Template | Noun::Scale)
     };
     for (from, into) in mine.unified.iter().chain(&theirs.unified).filter(alike) {
         beside.entry(*from).or_default().push(*into);

@@ -1,10 +1,13 @@
 //! Records as fields with values, for whatever treats all fields alike.
 
 use super::with_row;
-use crate::domain::field::{About, FieldSpec, Fields, Kind};
+use crate::domain::field::{About, Fields, Kind};
+use crate::domain::indicator::{Amendment, Indicator, OutlineKey};
+use crate::domain::observation::Observation;
+use crate::domain::scale::{Grade, Scale};
 use crate::domain::{
     Department, Direction, DirectionId, Field, Goal, GoalId, Implementation, Key, Measure, Noun,
-    Plan, Position, ProgressStatus, Record, Template, Value, Year,
+    Plan, Position, ProgressStatus, Record, ScaleId, Template, Value, Year,
 };
 use uuid::Uuid;
 
@@ -33,6 +36,11 @@ impl Noun {
             Self::Year => all::<Year>(),
             Self::Implementation => all::<Implementation>(),
             Self::Template => all::<Template>(),
+            Self::Indicator => all::<Indicator>(),
+            Self::Observation => all::<Observation>(),
+            Self::Amendment => all::<Amendment>(),
+            Self::Scale => all::<Scale>(),
+            Self::Grade => all::<Grade>(),
         }
     }
 }
@@ -65,6 +73,19 @@ impl Record {
             Key::Template(id) => {
                 Self::Template(Template { id, name, position, settings: Box::default() })
             }
+            Key::Indicator(id) => {
+                let blank = Indicator::new(name, OutlineKey::Plan, position);
+                Self::Indicator(Box::new(Indicator { id, ..blank }))
+            }
+            Key::Observation(indicator, year) => {
+                Self::Observation(Observation::blank(indicator, year))
+            }
+            Key::Amendment(indicator, year) => Self::Amendment(Amendment::blank(indicator, year)),
+            Key::Scale(id) => Self::Scale(Scale { id, ..Scale::new(name, position) }),
+            Key::Grade(id) => {
+                let scale = ScaleId::from_uuid(Uuid::nil());
+                Self::Grade(Grade { id, ..Grade::new(scale, name, position) })
+            }
         }
     }
 
@@ -77,35 +98,30 @@ impl Record {
             | Self::Measure(Measure { name, .. })
             | Self::Department(Department { name, .. })
             | Self::Status(ProgressStatus { name, .. })
-            | Self::Template(Template { name, .. }) => Some(name),
-            Self::Year(_) | Self::Implementation(_) => None,
+            | Self::Template(Template { name, .. })
+            | Self::Scale(Scale { name, .. })
+            | Self::Grade(Grade { mark: name, .. }) => Some(name),
+            Self::Indicator(row) => Some(&row.name),
+            Self::Year(_) | Self::Implementation(_) | Self::Observation(_) | Self::Amendment(_) => {
+                None
+            }
         }
     }
 
     /// All fields but those that identify the record, in the order of its form.
     pub fn fields(&self) -> Vec<(Field, Value)> {
-        fn values<R: Fields>(row: &R) -> Vec<(Field, Value)> {
-            fields::<R>().map(|spec| (spec.about.field, (spec.get)(row))).collect()
-        }
-        with_row!(self, row => values(row))
+        with_row!(self, row => row.values())
     }
 
     /// One of its [`fields`](Self::fields).
     pub fn value(&self, field: Field) -> Option<Value> {
-        fn value<R: Fields>(row: &R, field: Field) -> Option<Value> {
-            fields::<R>().find(|spec| spec.about.field == field).map(|spec| (spec.get)(row))
-        }
-        with_row!(self, row => value(row, field))
+        with_row!(self, row => row.value(field))
     }
 
     /// Makes a field, or a text in one, as it is to be; tells whether this record has such a field with
     /// such values.
     pub fn set(&mut self, field: Field, value: Value) -> bool {
-        fn set<R: Fields>(row: &mut R, field: Field, value: Value) -> bool {
-            let spec = R::FIELDS.iter().find(|spec| spec.about.field == field);
-            spec.is_some_and(|spec| (spec.set)(row, value))
-        }
-        with_row!(self, row => set(row, field, value))
+        with_row!(self, row => row.set(field, value))
     }
 
     /// The texts of this record that may stand on a paper, in the order of its form.
@@ -116,12 +132,7 @@ impl Record {
 
     /// All texts of this record, with what there is to know of their fields.
     pub fn all_texts(&self) -> Vec<(About, &str)> {
-        fn texts<R: Fields>(row: &R) -> Vec<(About, &str)> {
-            let text = |spec: &'static FieldSpec<R>| Some((spec.about, spec.text.as_ref()?));
-            let texts = R::FIELDS.iter().filter_map(text);
-            texts.map(|(about, text)| (about, (text.get)(row).as_str())).collect()
-        }
-        with_row!(self, row => texts(row))
+        with_row!(self, row => row.texts())
     }
 
     /// One of its [texts](Self::all_texts).
@@ -136,17 +147,16 @@ impl Record {
 
     /// The records that this one cannot do without, its own identity's included.
     pub fn references(&self) -> Vec<Key> {
-        fn values<R: Fields>(row: &R) -> Vec<Value> {
-            let referring = fields::<R>().filter(|spec| spec.about.kind.refers());
-            referring.map(|spec| (spec.get)(row)).collect()
-        }
         let mut all = match self {
             Self::Implementation(entry) => {
                 vec![Key::Measure(entry.measure), Key::Year(entry.year)]
             }
+            // Targets are entered for years that have not begun.
+            Self::Observation(Observation { indicator, .. })
+            | Self::Amendment(Amendment { indicator, .. }) => vec![Key::Indicator(*indicator)],
             _ => Vec::new(),
         };
-        let values: Vec<Value> = with_row!(self, row => values(row));
+        let values: Vec<Value> = with_row!(self, row => row.referring());
         all.extend(values.iter().flat_map(Value::references));
         all
     }
@@ -160,6 +170,7 @@ impl Record {
             (Self::Department(row), Key::Department(id)) => row.id = id,
             (Self::Status(row), Key::Status(id)) => row.id = id,
             (Self::Template(row), Key::Template(id)) => row.id = id,
+            (Self::Scale(row), Key::Scale(id)) => row.id = id,
             _ => {}
         }
         for (field, value) in self.fields() {
@@ -167,9 +178,4 @@ impl Record {
         }
         record
     }
-}
-
-/// The fields of a record, without the texts that are parts of one.
-fn fields<R: Fields>() -> impl Iterator<Item = &'static FieldSpec<R>> {
-    R::FIELDS.iter().filter(|spec| spec.about.kind != Kind::Part)
 }

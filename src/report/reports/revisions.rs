@@ -314,6 +314,10 @@ fn name(revised: Revised<'_>, key: Key) -> String {
         Key::Direction(_) => Some("施策の方向"),
         Key::Department(_) => Some("所管課（関連課）"),
         Key::Status(_) => Some("進捗状況"),
+        Key::Indicator(id) | Key::Observation(id, _) | Key::Amendment(id, _) => {
+            book.indicator(id).map(|row| row.name.as_str())
+        }
+        Key::Scale(_) | Key::Grade(_) => Some("評価尺度"),
         Key::Plan | Key::Year(_) | Key::Template(_) => Some("計画"),
     });
     name.unwrap_or_default().to_owned()

@@ -1,7 +1,8 @@
 //! Records into rows.
 
 use super::{
-    FIRST, LAST, LEAD, RELATED, from, identity, period, table, text, unreadable, where_clause,
+    FIRST, LAST, LEAD, RELATED, from, identity, keys_text, period, table, text, unreadable,
+    where_clause,
 };
 use crate::domain::field::{About, Kind};
 use crate::domain::{FiscalYear, Key, Measure, Record, Value};
@@ -47,23 +48,17 @@ pub(crate) fn write_record(connection: &Connection, record: &Record) -> Result<(
 /// The columns of a field with what stands in them; none for what has a table of its own.
 fn stored(about: About, value: Value) -> Result<Vec<(String, Stored)>, Error> {
     let column = about.column.to_owned();
-    let id = |key: Key| match key {
-        Key::Goal(id) => Some(id.uuid()),
-        Key::Direction(id) => Some(id.uuid()),
-        Key::Status(id) => Some(id.uuid()),
-        _ => None,
-    };
     let optional = |uuid: Option<Uuid>| uuid.map_or(Stored::Null, |uuid| text(uuid).into());
     Ok(match value {
         Value::Text(text) => vec![(column, text.into())],
         Value::Number(number) => vec![(column, number.into())],
         Value::Flag(flag) => vec![(column, flag.into())],
         Value::Code(code) => vec![(column, code.code().to_owned().into())],
-        Value::Reference(key) => vec![(column, optional(key.and_then(id)))],
+        Value::Reference(key) => vec![(column, optional(key.and_then(|key| key.uuid())))],
         Value::Place { parent, position } => {
             let mut columns = vec![(column, position.stored().into())];
             if let (Kind::Place { parent: Some(under) }, Some(key)) = (about.kind, parent) {
-                columns.push((under.column.to_owned(), optional(id(key))));
+                columns.push((under.column.to_owned(), optional(key.uuid())));
             }
             columns
         }
@@ -82,6 +77,11 @@ fn stored(about: About, value: Value) -> Result<Vec<(String, Stored)>, Error> {
             vec![(column, serde_json::to_string(&settings).map_err(unreadable)?.into())]
         }
         Value::Dismissed(dismissed) => vec![(column, dismissed.to_string().into())],
+        Value::Figure(figure) => vec![(column, figure.to_string().into())],
+        Value::Year(year) => vec![(column, year.map_or(Stored::Null, |year| year.0.into()))],
+        Value::References(keys) if about.kind == Kind::Keys => {
+            vec![(column, keys_text(&keys)?.into())]
+        }
         Value::References(_) | Value::Record(_) => Vec::new(),
     })
 }

@@ -1,7 +1,7 @@
 //! The files that go out: what each department is asked for, and its file on its way.
 
 use super::{Message, Screen};
-use crate::domain::handout::{Others, Scope, Terms, requested_measures};
+use crate::domain::handout::{Others, Scope, Terms, requests};
 use crate::store::{Disk, Error, Original, Ready, Replace};
 use crate::ui::background::{Cancel, background};
 use crate::ui::context::Context;
@@ -52,10 +52,10 @@ impl Screen {
             return_to: self.form.return_to.trim().to_owned(),
             others: if self.form.left_out { Others::LeftOut } else { Others::Readable },
         };
-        let requested = requested_measures(&ctx.book, year);
+        let requested = requests(&ctx.book, year);
         let rows = self.rows(ctx).into_iter().filter(|row| self.chosen.contains(&row.id));
         rows.filter_map(|row| {
-            Scope::with_measures(&ctx.book, row.id, year, requested.get(&row.id)?, terms())
+            Scope::with_request(&ctx.book, row.id, year, requested.get(&row.id)?, terms())
         })
         .collect()
     }

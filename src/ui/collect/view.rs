@@ -174,7 +174,7 @@ impl Screen {
     }
 
     fn line<'a>(&'a self, ctx: &'a Context, look: Look, row: Row<'a>) -> Element<'a, Message> {
-        let (id, measures) = (row.id, row.requested.measures);
+        let (id, measures) = (row.id, row.requested.count);
         let chosen = self.chosen.contains(&id);
         let name: Element<'_, Message> = if ctx.permissions.can_edit_structure() && measures > 0 {
             check(look, row.name, chosen, move |chosen| Message::Chosen(id, chosen)).into()

@@ -81,9 +81,12 @@ impl Filters {
 }
 
 /// The kinds of records that are looked for.
-const NOUNS: [Noun; 9] = [
+const NOUNS: [Noun; 14] = [
     Noun::Implementation,
     Noun::Measure,
+    Noun::Indicator,
+    Noun::Observation,
+    Noun::Amendment,
     Noun::Department,
     Noun::Status,
     Noun::Year,
@@ -91,6 +94,8 @@ const NOUNS: [Noun; 9] = [
     Noun::Direction,
     Noun::Plan,
     Noun::Template,
+    Noun::Scale,
+    Noun::Grade,
 ];
 
 pub(crate) fn view<'a>(

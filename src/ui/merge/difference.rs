@@ -155,6 +155,8 @@ const fn is_short(value: &Value) -> bool {
         | Value::Reference(_)
         | Value::Successor(_)
         | Value::Period(_)
+        | Value::Figure(_)
+        | Value::Year(_)
         | Value::Dismissed(_)
         | Value::Code(_) => true,
         Value::Text(_) | Value::References(_) | Value::Settings(_) | Value::Record(_) => false,

@@ -199,12 +199,14 @@ fn places(merge: &Merge) -> HashMap<MeasureId, usize> {
 const fn rank(noun: Noun) -> u8 {
     match noun {
         Noun::Measure | Noun::Implementation => 0,
-        Noun::Goal => 1,
-        Noun::Direction => 2,
-        Noun::Department => 3,
-        Noun::Status => 4,
-        Noun::Year => 5,
-        Noun::Plan => 6,
-        Noun::Template => 7,
+        Noun::Indicator | Noun::Observation | Noun::Amendment => 1,
+        Noun::Goal => 2,
+        Noun::Direction => 3,
+        Noun::Department => 4,
+        Noun::Status => 5,
+        Noun::Scale | Noun::Grade => 6,
+        Noun::Year => 7,
+        Noun::Plan => 8,
+        Noun::Template => 9,
     }
 }

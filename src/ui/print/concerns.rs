@@ -157,7 +157,12 @@ fn lead(key: Key, field: Field, options: &Options) -> Lead {
         | Key::Direction(_)
         | Key::Department(_)
         | Key::Status(_)
-        | Key::Year(_) => Lead::Registers,
+        | Key::Year(_)
+        | Key::Scale(_)
+        | Key::Grade(_)
+        | Key::Indicator(_)
+        | Key::Observation(..)
+        | Key::Amendment(..) => Lead::Registers,
         Key::Template(_) => Lead::Here,
     }
 }

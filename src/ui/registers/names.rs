@@ -273,9 +273,7 @@ fn typed(draft: &Draft) -> &str {
         Record::Goal(row) => &row.name,
         Record::Direction(row) => &row.name,
         Record::Plan(row) => &row.name,
-        Record::Year(_) | Record::Measure(_) | Record::Implementation(_) | Record::Template(_) => {
-            ""
-        }
+        _ => "",
     }
 }
 

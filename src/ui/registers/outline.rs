@@ -2,8 +2,8 @@
 
 use super::draft::Draft;
 use super::names::{card, delete, none, opened, order, pressable, shut};
+use super::record::New;
 use super::record::Part;
-use super::record::{New, siblings};
 use super::{Message, RowContext, name_id};
 use crate::domain::{Book, Direction, DirectionId, Field, Goal, GoalId, Key, Record, text};
 use crate::ui::refusal::Refusal;
@@ -162,7 +162,7 @@ fn actions<'a>(
             button::plain(look, "やめる").key("Esc").on_press(Message::Cancelled),
         ]
     } else {
-        let rows = siblings(book, draft.key());
+        let rows = book.siblings(draft.key());
         let ends = [rows.first(), rows.last()].map(|row| row.map(|(key, _)| *key));
         let at = ends.map(|end| end != Some(draft.key()));
         row![add].extend(order(look, (at[0], at[1]))).extend(delete(look, draft.key(), kept))

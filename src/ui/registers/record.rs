@@ -1,8 +1,8 @@
 //! The rows of the registers, all alike: by name, by place, by what is typed into them.
 
 use crate::domain::{
-    Book, BracketStyle, Department, Direction, DirectionId, FirstReiwa, Goal, GoalId, Hue, Key,
-    NumberStyle, Position, ProgressStatus, Record, text,
+    Book, BracketStyle, Department, Direction, DirectionId, Field, FirstReiwa, Goal, GoalId, Hue,
+    NumberStyle, Position, ProgressStatus, Record, Value, text,
 };
 
 /// A field of a row.
@@ -91,7 +91,7 @@ pub(super) fn name(book: &Book, record: &Record) -> String {
         Record::Direction(row) => row.name.clone(),
         Record::Year(year) => book.year_label(year.year),
         // Not edited here.
-        Record::Measure(_) | Record::Implementation(_) | Record::Template(_) => String::new(),
+        _ => String::new(),
     }
 }
 
@@ -100,13 +100,7 @@ pub(super) const fn number(record: &Record) -> Option<u32> {
     match record {
         Record::Goal(goal) => Some(goal.number),
         Record::Direction(direction) => Some(direction.number),
-        Record::Plan(_)
-        | Record::Department(_)
-        | Record::Status(_)
-        | Record::Year(_)
-        | Record::Measure(_)
-        | Record::Implementation(_)
-        | Record::Template(_) => None,
+        _ => None,
     }
 }
 
@@ -120,13 +114,7 @@ pub(super) fn set_number(record: &mut Record, number: u32) {
             goal.number = number;
         }
         Record::Direction(direction) => direction.number = number,
-        Record::Plan(_)
-        | Record::Department(_)
-        | Record::Status(_)
-        | Record::Year(_)
-        | Record::Measure(_)
-        | Record::Implementation(_)
-        | Record::Template(_) => {}
+        _ => {}
     }
 }
 
@@ -179,57 +167,14 @@ pub(super) const fn choose(record: &mut Record, choice: Choice) {
 
 /// The row with a mark of 廃止, or without it.
 pub(super) fn retired(mut record: Record, retired: bool) -> Record {
-    match &mut record {
-        Record::Department(row) => row.retired = retired,
-        Record::Status(row) => row.retired = retired,
-        Record::Measure(row) => row.retired = retired,
-        Record::Plan(_)
-        | Record::Goal(_)
-        | Record::Direction(_)
-        | Record::Year(_)
-        | Record::Implementation(_)
-        | Record::Template(_) => {}
-    }
+    let _ = record.set(Field::Retired, Value::Flag(retired));
     record
 }
 
 /// The row at another place.
 pub(super) fn placed(mut record: Record, position: Position) -> Record {
-    match &mut record {
-        Record::Department(row) => row.position = position,
-        Record::Status(row) => row.position = position,
-        Record::Goal(row) => row.position = position,
-        Record::Direction(row) => row.position = position,
-        Record::Measure(row) => row.position = position,
-        Record::Template(row) => row.position = position,
-        Record::Plan(_) | Record::Year(_) | Record::Implementation(_) => {}
+    if let Some(Value::Place { parent, .. }) = record.value(Field::Place) {
+        let _ = record.set(Field::Place, Value::Place { parent, position });
     }
     record
-}
-
-/// The rows among which one is put in order, in their order; none where there is no order.
-pub(super) fn siblings(book: &Book, key: Key) -> Vec<(Key, Position)> {
-    match key {
-        Key::Department(_) => {
-            let rows = book.departments().into_iter();
-            rows.map(|row| (Key::Department(row.id), row.position)).collect()
-        }
-        Key::Status(_) => {
-            let rows = book.statuses().into_iter();
-            rows.map(|row| (Key::Status(row.id), row.position)).collect()
-        }
-        Key::Goal(_) => {
-            let rows = book.goals().into_iter();
-            rows.map(|row| (Key::Goal(row.id), row.position)).collect()
-        }
-        Key::Direction(id) => {
-            let rows = book.direction(id).map(|row| book.directions(row.goal)).unwrap_or_default();
-            rows.into_iter().map(|row| (Key::Direction(row.id), row.position)).collect()
-        }
-        Key::Template(_) => {
-            let rows = book.templates().into_iter();
-            rows.map(|row| (Key::Template(row.id), row.position)).collect()
-        }
-        Key::Plan | Key::Year(_) | Key::Measure(_) | Key::Implementation(..) => Vec::new(),
-    }
 }

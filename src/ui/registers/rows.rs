@@ -18,7 +18,7 @@ impl Screen {
     pub(super) fn shift(&self, later: bool) -> Action<Message> {
         let Some(draft) = &self.draft else { return Action::None };
         let key = draft.key();
-        let rows: Vec<(Key, Position)> = record::siblings(&self.book, key);
+        let rows: Vec<(Key, Position)> = self.book.siblings(key);
         let moved = positions::shift(&rows, key, later).into_iter();
         let changes = moved.filter_map(|(key, position)| {
             self.book.put(record::placed(self.book.record(key)?, position))

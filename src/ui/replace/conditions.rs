@@ -19,6 +19,7 @@ const fn name(part: Part) -> &'static str {
         Part::Names => "施策の名称",
         Part::Outline => "目標・方向",
         Part::Notes => "連絡事項・交付金",
+        Part::Indicators => "指標",
         Part::Registers => "課・進捗状況",
         Part::Paper => "計画・様式",
     }

@@ -23,7 +23,12 @@ impl Workspace {
             Key::Goal(_) | Key::Direction(_) => register(Tab::Outline),
             Key::Department(_) => register(Tab::Departments),
             Key::Status(_) => register(Tab::Statuses),
-            Key::Year(_) => register(Tab::Years),
+            Key::Year(_)
+            | Key::Scale(_)
+            | Key::Grade(_)
+            | Key::Indicator(_)
+            | Key::Observation(..)
+            | Key::Amendment(..) => register(Tab::Years),
             Key::Template(_) => (ScreenId::Print, None),
         };
         if !self.offers(screen) {

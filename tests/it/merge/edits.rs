@@ -3,8 +3,9 @@
 use super::*;
 use proptest::prelude::*;
 use shinchoku::domain::{
-    Approval, Department, Direction, DirectionId, FiscalYear, Goal, GoalId, Hue, MeasureId,
-    NumberStyle, Period, Position, ProgressStatus, Year,
+    Amendment, Approval, Department, Direction, DirectionId, Figure, FiscalYear, Goal, GoalId, Hue,
+    Indicator, MeasureId, NumberStyle, Observation, OutlineKey, Period, Position, ProgressStatus,
+    Year,
 };
 
 /// One edit; the numbers choose among what there is.
@@ -17,7 +18,7 @@ pub(super) struct Edit {
 }
 
 /// Adds a department that others add under the same name, and has it lead a measure.
-const ADDS_A_COMMON_ONE: u8 = 24;
+const ADDS_A_COMMON_ONE: u8 = 29;
 
 fn edit_of(kinds: impl Strategy<Value = u8>) -> impl Strategy<Value = Edit> {
     (kinds, any::<usize>(), any::<usize>(), "[あ-お]{1,3}").prop_map(|(kind, at, to, text)| Edit {
@@ -112,6 +113,8 @@ fn records(
     let department = share.pick(&departments, at).and_then(|id| book.department(id)).cloned();
     let statuses: Vec<_> = start.statuses().iter().map(|row| row.id).collect();
     let status = share.pick(&statuses, at).and_then(|id| book.status(id)).cloned();
+    let indicators: Vec<_> = start.indicators().iter().map(|row| row.id).collect();
+    let indicator = share.pick(&indicators, at).and_then(|id| book.indicator(id)).cloned();
     let goals: Vec<_> = start.goals().iter().map(|row| row.id).collect();
     let goal = share.pick(&goals, at).and_then(|id| book.goal(id)).cloned();
     let directions: Vec<_> =
@@ -217,6 +220,36 @@ fn records(
                 Record::Template(it)
             }))
         }
+        24 | 25 => put(indicator.map(|it| {
+            let blank = || Observation::blank(it.id, year);
+            let row = book.observation(it.id, year).cloned().unwrap_or_else(blank);
+            let figure = Figure::parse(&(to % 10_000).to_string(), "");
+            Record::Observation(match to % 4 {
+                0 => Observation { target: figure, ..row },
+                1 => Observation { cause: text.to_owned(), approval: Approval::None, ..row },
+                2 => Observation { approval: Approval::Department, ..row },
+                _ => Observation { actual: figure, approval: Approval::None, ..row },
+            })
+        })),
+        26 => put(indicator.zip(any_direction).map(|(it, direction)| {
+            Record::Indicator(Box::new(match to % 3 {
+                0 => Indicator { name: text.to_owned(), ..it },
+                1 => Indicator { at: vec![OutlineKey::Direction(direction)], ..it },
+                _ => Indicator { target: Figure::parse(&to.to_string(), ""), ..it },
+            }))
+        })),
+        27 => match (to % 3, indicator) {
+            (0, Some(it)) => Wish::Delete(Key::Indicator(it.id)),
+            (_, Some(it)) => put(Some(Record::Amendment(Amendment {
+                unit: text.to_owned(),
+                ..Amendment::blank(it.id, year)
+            }))),
+            (_, None) => Wish::Nothing,
+        },
+        28 => put(measure.map(|it| {
+            let at = OutlineKey::Measure(it.id);
+            Record::Indicator(Box::new(Indicator::new(text, at, Position::nth(to % 50))))
+        })),
         ADDS_A_COMMON_ONE => {
             let name = format!("{COMMON}{}", to % 2);
             let known = book.department_named(&name).cloned();

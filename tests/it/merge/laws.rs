@@ -6,8 +6,8 @@ use super::*;
 use crate::support::cases::config;
 use proptest::prelude::*;
 use shinchoku::domain::merge::{Item, Verdict};
-use shinchoku::domain::{Department, DepartmentId, Position, Value};
-use std::collections::BTreeMap;
+use shinchoku::domain::{Department, DepartmentId, Field, Position, Value};
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Copies of one file, each with its edits: of its own rows, or of any.
@@ -64,6 +64,19 @@ fn called(book: &Book) -> (Plan, BTreeMap<Key, Record>) {
     (book.plan().clone(), records.map(|record| (record.key(), record)).collect())
 }
 
+/// Every figure of a book, with where it stands.
+fn figures(book: &Book) -> BTreeSet<(Key, Field, String)> {
+    let fields = |record: Record| {
+        let key = record.key();
+        record.fields().into_iter().map(move |(field, value)| (key, field, value))
+    };
+    let figure = |(key, field, value)| match value {
+        Value::Figure(figure) if !figure.is_blank() => Some((key, field, figure.to_string())),
+        _ => None,
+    };
+    book.records().flat_map(fields).filter_map(figure).collect()
+}
+
 proptest! {
     #![proptest_config(config(24))]
 
@@ -75,7 +88,7 @@ proptest! {
         edits in prop::collection::vec(edits_in_common(), 3),
     ) {
         let office = Office::new();
-        let master = office.create(&support::book(9, 40));
+        let master = office.create(&support::with_indicators(support::book(9, 40)));
         let copies = copies(&office, &master, &edits, true);
         let mut outcomes = Vec::new();
         for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {
@@ -107,7 +120,7 @@ proptest! {
     #[test]
     fn a_merge_is_made_once_and_can_be_taken_back(edits in three(), decision in decision()) {
         let office = Office::new();
-        let master = office.create(&support::book(4, 40));
+        let master = office.create(&support::with_indicators(support::book(4, 40)));
         let mut copies = copies(&office, &master, &edits, false);
         let mut mine = copies.remove(0);
         for theirs in &copies {
@@ -127,11 +140,28 @@ proptest! {
         }
     }
 
+    /// A figure that comes of a merge is one that somebody has entered, whatever is decided.
+    #[test]
+    fn no_figure_is_made_by_a_merge(edits in three(), decision in decision()) {
+        let office = Office::new();
+        let master = office.create(&support::with_indicators(support::book(4, 40)));
+        let copies = copies(&office, &master, &edits, false);
+        let mut entered = BTreeSet::new();
+        for book in copies.iter().map(|copy| copy.book()) {
+            entered.extend(figures(book));
+        }
+        let mut mine = office.copy(&copies[0]);
+        for theirs in &copies[1..] {
+            let _ = take(&mut mine, theirs, &decision);
+            prop_assert!(figures(mine.book()).is_subset(&entered));
+        }
+    }
+
     /// An untouched copy brings nothing, however much the master has changed.
     #[test]
     fn an_untouched_copy_brings_nothing(edits in three()) {
         let office = Office::new();
-        let mut master = office.create(&support::book(6, 40));
+        let mut master = office.create(&support::with_indicators(support::book(6, 40)));
         let copy = office.copy(&master);
         for theirs in copies(&office, &master, &edits, true) {
             let _ = take(&mut master, &theirs, &Decision::Mine);
@@ -144,7 +174,7 @@ proptest! {
     #[test]
     fn what_one_side_alone_changed_is_not_lost(edits in three(), decision in decision()) {
         let office = Office::new();
-        let master = office.create(&support::book(4, 40));
+        let master = office.create(&support::with_indicators(support::book(4, 40)));
         let copies = copies(&office, &master, &edits, false);
         let [mut mine, theirs] = [office.copy(&copies[0]), office.copy(&copies[1])];
         let Comparison::Incoming(incoming) = mine.compare(&theirs, None).unwrap() else {

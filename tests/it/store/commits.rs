@@ -187,6 +187,10 @@ fn a_file_of_the_first_version_has_measures_without_grants() {
                    ALTER TABLE measure DROP COLUMN dismissed; \
                    ALTER TABLE measure DROP COLUMN period_first; \
                    ALTER TABLE measure DROP COLUMN period_last; \
+                   ALTER TABLE plan DROP COLUMN indicator_kinds; \
+                   ALTER TABLE plan DROP COLUMN rate_rule; \
+                   DROP TABLE amendment; DROP TABLE observation; DROP TABLE indicator; \
+                   DROP TABLE grade; DROP TABLE scale; \
                    ALTER TABLE implementation DROP COLUMN dismissed; PRAGMA user_version = 9";
     place.meddle(version);
     assert_eq!(*place.open(Access::Read).unwrap().book(), book);

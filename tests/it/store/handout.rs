@@ -11,8 +11,8 @@ use shinchoku::domain::merge::Decisions;
 use shinchoku::domain::proofread::NotationRules;
 use shinchoku::domain::restore::{Extent, restoration};
 use shinchoku::domain::{
-    Approval, Book, BracketStyle, Change, DepartmentId, FiscalYear, Implementation, Key, MeasureId,
-    Noun, NumberStyle, Op, Plan, Record,
+    Approval, Book, BracketStyle, Change, DepartmentId, Figure, FiscalYear, Implementation, Key,
+    MeasureId, Noun, NumberStyle, Observation, Op, Plan, Record,
 };
 use shinchoku::store::{
     Access, Backups, Comparison, Disk, Error, Incoming, NothingToMerge, Replace, Store,
@@ -35,7 +35,7 @@ impl Office {
     }
 
     pub(super) fn master(&self, measures: usize) -> Store {
-        let book = support::book(measures, 60);
+        let book = support::with_indicators(support::book(measures, 60));
         Store::create(&self.path("総合戦略.db"), &book, session()).unwrap()
     }
 
@@ -250,6 +250,35 @@ fn what_was_changed_past_the_scope_stays_outside() {
     assert_eq!(**master.book(), before);
 }
 
+/// A department enters what was reached; what was aimed at, and how it is judged, is not its to say.
+#[test]
+fn a_department_enters_the_actuals_of_its_indicators_alone() {
+    let office = Office::new();
+    let mut master = office.master(4);
+    let mut file = office.hand_out(&mut master, 0, Others::LeftOut);
+    let asked = file.scope().unwrap().indicators.clone();
+    assert_eq!(asked.len(), 1);
+    let of_file: Vec<_> = file.book().indicators().iter().map(|row| row.id).collect();
+    assert_eq!(of_file, asked.iter().copied().collect::<Vec<_>>());
+    let row = file.book().observation(of_file[0], YEAR).unwrap().clone();
+    let observe = |file: &mut Store, row: Observation| {
+        let changes = file.book().put(Record::Observation(row)).into_iter().collect();
+        file.commit(Op::Edit(Noun::Observation), "", changes)
+    };
+    let raised = Observation { target: Figure::parse("999", ""), ..row.clone() };
+    assert!(matches!(observe(&mut file, raised), Err(Error::OutsideScope)));
+    let reached = Observation {
+        actual: Figure::parse("321", ""),
+        cause: "・広報を改めた。".to_owned(),
+        ..row
+    };
+    observe(&mut file, reached.clone()).unwrap();
+    let incoming = incoming(&master, &file);
+    master.merge(&incoming, &Decisions::new()).unwrap();
+    assert_eq!(master.book().observation(of_file[0], YEAR), Some(&reached));
+    assert_eq!(master.book().indicators().len(), 2);
+}
+
 proptest! {
     #![proptest_config(config(24))]
 
@@ -271,6 +300,16 @@ proptest! {
                 let status = entry.status;
                 let entry = entry.rewritten(status, "・ほかの言葉。".to_owned());
                 before.put(Record::Implementation(entry)).into_iter().collect()
+            }
+            (1, Record::Observation(row)) => {
+                let (actual, target) = (Figure::parse("1234", ""), Figure::parse("5678", ""));
+                let target = if row.year == YEAR { target } else { row.target.clone() };
+                let row = Observation { actual, target, ..row };
+                before.put(Record::Observation(row)).into_iter().collect()
+            }
+            (2, Record::Observation(row)) => {
+                let actual = Figure::parse("1234", "");
+                before.put(Record::Observation(Observation { actual, ..row })).into_iter().collect()
             }
             (_, mut record) => {
                 let field = record.texts().first().map(|(field, _)| *field);
