@@ -27,6 +27,7 @@ mod grid;
 mod import;
 mod json;
 mod left_out;
+mod listed_indicator;
 mod listing;
 mod number_format;
 mod place;
@@ -45,9 +46,10 @@ pub use import::{
     Decisions, Import, NewDepartment, Outcome, Replaced, Taken, Tally, import, import_with,
 };
 pub use left_out::{LeftOut, left_out};
+pub use listed_indicator::{ListedIndicator, ListedObservation, ListedPlace, ListedScale, Said};
 pub use listing::{
-    Header, Heading, Ignored, ListedDepartment, ListedDirection, ListedEntry, ListedGoal,
-    ListedMeasure, ListedStatus, ListedYear, Listing, UnknownKey,
+    Heading, Ignored, ListedDepartment, ListedDirection, ListedEntry, ListedGoal, ListedMeasure,
+    ListedStatus, ListedYear, Listing, UnknownKey,
 };
 pub use place::{Place, Spot};
 pub use remembered::Remembered;

@@ -6,6 +6,7 @@
 //! not. Importing the same list again changes nothing.
 
 mod doubts;
+mod indicators;
 mod likeness;
 mod matching;
 mod measures;
@@ -13,7 +14,8 @@ mod outline;
 mod terms;
 
 use super::doubt::{Doubt, Question, Reason, Unreadable};
-use super::listing::{Header, Ignored, ListedMeasure, ListedStatus, Listing, UnknownKey};
+use super::listed_indicator::Said;
+use super::listing::{Ignored, ListedMeasure, ListedStatus, Listing, UnknownKey};
 use super::place::Place;
 use crate::domain::{
     Book, Change, Department, DepartmentId, FiscalYear, Hue, MeasureId, Position, ProgressStatus,
@@ -35,6 +37,8 @@ pub struct Import {
     pub changed: usize,
     /// How many measures are in the book as the list has them.
     pub unchanged: usize,
+    /// How many indicators fare how.
+    pub indicators: indicators::Counts,
     /// How many entries differ from the list's in a closed year, and stay as they are.
     pub closed: usize,
     /// The measures of the list one by one, in its order, without those that cannot be taken over.
@@ -60,6 +64,8 @@ pub struct Tally {
     pub changed: usize,
     pub unchanged: usize,
     pub unreadable: usize,
+    /// Indicators that are new or change.
+    pub indicators: usize,
     /// Those that the clerk wants left as they are.
     pub left: usize,
 }
@@ -72,6 +78,7 @@ impl Import {
             changed: self.changed,
             unchanged: self.unchanged,
             unreadable: self.unreadable.len(),
+            indicators: self.indicators.added + self.indicators.changed,
             left,
         }
     }
@@ -119,6 +126,8 @@ pub fn import_with(book: &Book, listing: &Listing, decisions: &Decisions) -> Imp
     importer.take_header(&listing.header);
     importer.declare(listing);
     importer.goals(&listing.goals);
+    importer.scales(&listing.scales);
+    importer.indicators(&listing.indicators);
     importer.finish()
 }
 
@@ -144,6 +153,12 @@ impl<'a> Importer<'a> {
         let departments: BTreeSet<String> = listing
             .measures()
             .flat_map(|measure| [names(&measure.lead), names(&measure.related)].concat())
+            .chain(
+                listing
+                    .indicators
+                    .iter()
+                    .flat_map(|row| [names(&row.lead), names(&row.related)].concat()),
+            )
             .chain(listing.departments.iter().map(|term| term.name.clone()))
             .collect();
         let statuses: BTreeSet<&str> = listing
@@ -215,7 +230,7 @@ impl<'a> Importer<'a> {
     }
 
     /// A new file takes what the source says of its plan; another keeps what is filled in.
-    fn take_header(&mut self, header: &Header) {
+    fn take_header(&mut self, header: &Said) {
         let old = self.book.plan();
         let is_new =
             old.municipality.is_empty() && old.name.is_empty() && self.book.goals().is_empty();

@@ -1,5 +1,6 @@
 //! JSON: the whole of a book but its identities and history.
 
+mod indicators;
 mod items;
 mod keys;
 mod unknown;
@@ -9,6 +10,7 @@ use super::listing::{Heading, ListedDirection, ListedEntry, ListedGoal, ListedMe
 use super::place::Place;
 use super::{Bound, Error, Spot, bounds};
 use crate::domain::field::Fields;
+use crate::domain::rate::RateRule;
 use crate::domain::text::{clean, has_controls};
 use crate::domain::{
     Approval, Book, BracketStyle, Department, Field, FieldValue, FirstReiwa, FiscalYear, Goal,
@@ -19,6 +21,7 @@ use items::{
     StatusItem, SuccessorItem, WithFurther, YearItem,
 };
 use keys::{misshapen, texts};
+use serde::Serialize;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -46,6 +49,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Listing, Error> {
         (Field::NumberStyle, file.number_style.map(|it| it.to_value())),
         (Field::BracketStyle, file.bracket_style.map(|it| it.to_value())),
         (Field::Dismissed, file.dismissed.map(|it| it.to_value())),
+        (Field::IndicatorKinds, text(file.indicator_kinds.map(|kinds| kinds.join("\n")))),
+        (Field::RateRule, file.rate_rule.map(|it| it.to_value())),
     ];
     let mut listing = Listing {
         header: header.into_iter().filter_map(|(field, said)| Some((field, said?))).collect(),
@@ -57,6 +62,24 @@ pub(super) fn read(bytes: &[u8]) -> Result<Listing, Error> {
     let mut counts = Counts { unknown, ..Counts::default() };
     for goal in file.goals.all().ok_or(too_many(Noun::Goal))? {
         read_goal(&mut listing, goal, &mut counts)?;
+    }
+    for scale in file.scales.all().ok_or(too_many(Noun::Scale))? {
+        let scale = indicators::read_scale(&scale, &mut counts.unknown, &mut listing.doubts);
+        listing.scales.extend(scale);
+    }
+    for (at, item) in (1..).zip(file.indicators.all().ok_or(too_many(Noun::Indicator))?) {
+        let place = Place::Indicator(at);
+        match serde_json::from_str(item.get()) {
+            Ok(json) => {
+                let (unknown, doubts) = (&mut counts.unknown, &mut listing.doubts);
+                listing
+                    .indicators
+                    .extend(indicators::read_indicator(&json, place, unknown, doubts));
+            }
+            Err(_) => listing
+                .unreadable
+                .push(Unreadable { place, reason: Reason::Shape { key: "indicators" } }),
+        }
     }
     listing.unknown_keys = counts.unknown.into_keys();
     for (place, _) in listing.settle(None) {
@@ -260,7 +283,17 @@ pub(super) fn write(book: &Book) -> Result<Vec<u8>, Error> {
         number_style: Some(plan.number_style).filter(|it| *it != NumberStyle::default()),
         bracket_style: Some(plan.bracket_style).filter(|it| *it != BracketStyle::default()),
         dismissed: Some(plan.dismissed.clone()).filter(|it| !it.is_empty()),
-        goals: book.goals().into_iter().map(|goal| goal_item(book, goal)).collect(),
+        indicator_kinds: Some(&plan.indicator_kinds)
+            .filter(|kinds| !kinds.is_empty())
+            .map(|kinds| kinds.lines().map(str::to_owned).collect()),
+        rate_rule: Some(plan.rate_rule).filter(|it| *it != RateRule::default()),
+        scales: book.scales().into_iter().map(|it| indicators::scale_item(book, it)).collect(),
+        indicators: book
+            .indicators()
+            .into_iter()
+            .map(|it| Item::Indicator(indicators::indicator_item(book, it)))
+            .collect(),
+        goals: book.goals().into_iter().map(|goal| Item::Goal(goal_item(book, goal))).collect(),
         departments: book.departments().into_iter().map(|it| department_item(book, it)).collect(),
         statuses: book.statuses().into_iter().map(status_item).collect(),
         years: book
@@ -272,6 +305,14 @@ pub(super) fn write(book: &Book) -> Result<Vec<u8>, Error> {
     let mut bytes = written.map_err(|error| Error::ToJson(Arc::new(error)))?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+/// What stands in a list of the file, ready to be written.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Item {
+    Goal(GoalItem<DirectionItem<WithFurther>>),
+    Indicator(serde_json::Value),
 }
 
 fn department_item(book: &Book, department: &Department) -> OrShort<DepartmentItem> {

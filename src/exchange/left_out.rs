@@ -16,6 +16,8 @@ pub enum LeftOut {
     Statuses,
     /// What 点検 found and is left as it is.
     Dismissed,
+    /// Indicators, their figures and the scales.
+    Indicators,
 }
 
 /// What a form leaves out of a book; JSON nothing.
@@ -42,6 +44,7 @@ pub fn left_out(format: Format, book: &Book) -> Vec<LeftOut> {
         (LeftOut::Departments, departments.into_iter().any(is_more)),
         (LeftOut::Statuses, statuses.into_iter().any(is_marked)),
         (LeftOut::Dismissed, has_dismissed(book)),
+        (LeftOut::Indicators, !(book.indicators().is_empty() && book.scales().is_empty())),
     ]
     .into_iter()
     .filter_map(|(part, is_there)| is_there.then_some(part))

@@ -3,9 +3,10 @@
 use super::Error;
 use super::account::Account;
 use super::doubt::{Doubt, Question, Reason, Unreadable};
+use super::listed_indicator::{ListedIndicator, ListedScale, Said};
 use super::place::Place;
 use crate::domain::fold::fold;
-use crate::domain::{Approval, Dismissed, Field, FiscalYear, Hue, Period, Value};
+use crate::domain::{Approval, Dismissed, Field, FiscalYear, Hue, Period};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -13,7 +14,8 @@ use unicode_normalization::UnicodeNormalization;
 /// an empty cell. It leaves what a file has as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Listing {
-    pub header: Header,
+    /// What it says of its plan.
+    pub header: Said,
     /// 課 that the source declares apart from the measures, in their order.
     pub departments: Vec<ListedDepartment>,
     /// 進捗状況 that the source declares apart from the measures, in their order.
@@ -21,6 +23,10 @@ pub struct Listing {
     /// 年度 that the source has a place for, with or without entries.
     pub years: Vec<ListedYear>,
     pub goals: Vec<ListedGoal>,
+    /// 指標, in their order.
+    pub indicators: Vec<ListedIndicator>,
+    /// 評価尺度 that the source declares, in their order.
+    pub scales: Vec<ListedScale>,
     /// What could not be read, in the order of the source.
     pub unreadable: Vec<Unreadable>,
     /// What a reader should look at in rows that were read, in the order of the source.
@@ -56,9 +62,6 @@ pub struct UnknownKey {
     /// How often it is there.
     pub count: usize,
 }
-
-/// What a list says of its plan.
-pub type Header = BTreeMap<Field, Value>;
 
 /// A declared department.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -151,7 +154,8 @@ impl Listing {
     pub(super) fn not_empty(self) -> Result<Self, Error> {
         let declares = self.header.contains_key(&Field::PlanName)
             || !(self.departments.is_empty() && self.statuses.is_empty());
-        if self.goals.is_empty() && self.unreadable.is_empty() && !declares {
+        let is_bare = self.goals.is_empty() && self.indicators.is_empty();
+        if is_bare && self.unreadable.is_empty() && !declares {
             return Err(Error::NoMeasures);
         }
         Ok(self)

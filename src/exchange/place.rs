@@ -7,6 +7,8 @@ pub enum Place {
     Row { sheet: Option<String>, row: u32 },
     /// The n-th measure of a file that has no rows, from 1.
     Item(u32),
+    /// The n-th indicator of such a file, from 1.
+    Indicator(u32),
     /// What is declared apart from the measures.
     Declaration,
     /// A sheet as a whole.

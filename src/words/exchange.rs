@@ -172,8 +172,11 @@ pub fn at_large(import: &Import) -> Vec<String> {
 
 /// What an import did, in one line: 追加3件、変更2件、変更なし38件。
 pub fn counts(tally: &Tally) -> String {
-    let Tally { added, changed, unchanged, unreadable, left } = *tally;
+    let Tally { added, changed, unchanged, unreadable, left, indicators } = *tally;
     let mut text = format!("追加{added}件、変更{changed}件、変更なし{unchanged}件");
+    if indicators > 0 {
+        text.push_str(&format!("、指標の追加・変更{indicators}件"));
+    }
     if unreadable > 0 {
         text.push_str(&format!("、取り込めなかったもの{unreadable}件"));
     }
@@ -192,6 +195,7 @@ pub fn left_out(parts: &[LeftOut]) -> Option<String> {
         LeftOut::Departments => "課の連絡先・統合先",
         LeftOut::Statuses => "進捗状況の印・色など",
         LeftOut::Dismissed => "点検で「このまま」にした記録",
+        LeftOut::Indicators => "指標と評価尺度",
     };
     let names: Vec<&str> = parts.iter().map(name).collect();
     (!names.is_empty()).then(|| {

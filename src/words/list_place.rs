@@ -8,6 +8,7 @@ pub fn place_in_list(place: &Place) -> String {
     match place {
         Place::Row { sheet: None, row } => format!("{row}行目"),
         Place::Row { sheet: Some(sheet), row } => format!("シート「{sheet}」{row}行目"),
+        Place::Indicator(number) => format!("{number}件目の指標"),
         Place::Item(item) => format!("{item}件目の施策"),
         Place::Declaration => "見出しや表".to_owned(),
         Place::Sheet(sheet) => format!("シート「{sheet}」"),

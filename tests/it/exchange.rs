@@ -8,6 +8,7 @@ mod forms;
 mod fuzz;
 mod hostile;
 mod imports;
+mod indicators;
 mod reading;
 mod real;
 mod refusals;

@@ -8,6 +8,7 @@ mod further;
 mod limited;
 
 use crate::domain::fold::fold;
+use crate::domain::rate::RateRule;
 use crate::domain::text::{clean, parse_number};
 use crate::domain::{
     Approval, Book, BracketStyle, Dismissed, FirstReiwa, FiscalYear, Hue, Noun, NumberStyle,
@@ -19,6 +20,7 @@ pub(super) use limited::{ByYear, Limited};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value as Json;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -40,6 +42,14 @@ pub(super) struct File<G> {
     pub bracket_style: Option<BracketStyle>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dismissed: Option<Dismissed>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub indicator_kinds: Option<Vec<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate_rule: Option<RateRule>,
+    #[serde(default, skip_serializing_if = "Limited::is_empty")]
+    pub scales: Limited<Json, { Book::most(Noun::Scale) }>,
+    #[serde(default = "Limited::default", skip_serializing_if = "Limited::is_empty")]
+    pub indicators: Limited<G, { Book::most(Noun::Indicator) }>,
     pub goals: Limited<G, { Book::most(Noun::Goal) }>,
     #[serde(default)]
     pub departments: Limited<OrShort<DepartmentItem>, { Book::most(Noun::Department) }>,

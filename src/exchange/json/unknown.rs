@@ -36,7 +36,7 @@ impl Unknown {
         Ok(value)
     }
 
-    fn note(&mut self, list: &str, path: &str, place: &Place) {
+    pub(super) fn note(&mut self, list: &str, path: &str, place: &Place) {
         // Which item of a list it is does not matter.
         let parts = path.split('.').filter(|part| part.parse::<usize>().is_err());
         let parts: Vec<&str> =

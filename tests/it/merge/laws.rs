@@ -147,7 +147,7 @@ proptest! {
         let master = office.create(&support::with_indicators(support::book(4, 40)));
         let copies = copies(&office, &master, &edits, false);
         let mut entered = BTreeSet::new();
-        for book in copies.iter().map(|copy| copy.book()) {
+        for book in copies.iter().map(Store::book) {
             entered.extend(figures(book));
         }
         let mut mine = office.copy(&copies[0]);

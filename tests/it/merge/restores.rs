@@ -33,7 +33,7 @@ fn items(mine: &Store, theirs: &Store) -> Vec<Item> {
 #[test]
 fn what_was_taken_in_before_a_restore_is_offered_again() {
     let office = Office::new();
-    let mut master = office.create(&support::with_indicators(support::book(12, 60)));
+    let mut master = office.create(&support::book(12, 60));
     let mut copy = office.copy(&master);
     narrate(&mut copy, 0, "・課で書いた。");
     let (head, before) = (master.head().unwrap(), content(master.book()));
@@ -57,7 +57,7 @@ fn what_was_taken_in_before_a_restore_is_offered_again() {
 #[test]
 fn a_backup_leads_back_to_where_it_was_taken() {
     let office = Office::new();
-    let mut master = office.create(&support::with_indicators(support::book(12, 60)));
+    let mut master = office.create(&support::book(12, 60));
     let mut copies = [0, 1].map(|_| office.copy(&master));
     for (at, copy) in copies.iter_mut().enumerate() {
         narrate(copy, at, "・課で書いた。");
@@ -78,7 +78,7 @@ fn a_backup_leads_back_to_where_it_was_taken() {
 #[test]
 fn a_restore_brings_merges_back_as_well() {
     let office = Office::new();
-    let mut master = office.create(&support::with_indicators(support::book(12, 60)));
+    let mut master = office.create(&support::book(12, 60));
     let mut copy = office.copy(&master);
     narrate(&mut copy, 0, "・課で書いた。");
     merge(&mut master, &copy);
@@ -101,7 +101,7 @@ proptest! {
         decision in decision(),
     ) {
         let office = Office::new();
-        let mut mine = office.create(&support::with_indicators(support::book(4, 40)));
+        let mut mine = office.create(&support::book(4, 40));
         let mut theirs = office.copy(&mine);
         let start = Start::of(mine.book());
         let share = Share { editor: 0, of: 1 };
@@ -141,7 +141,7 @@ proptest! {
         decision in decision(),
     ) {
         let office = Office::new();
-        let mut mine = office.create(&support::with_indicators(support::book(4, 40)));
+        let mut mine = office.create(&support::book(4, 40));
         let mut theirs = office.copy(&mine);
         let start = Start::of(mine.book());
         let share = Share { editor: 0, of: 1 };
@@ -190,7 +190,7 @@ fn bring_back(store: &mut Store, index: usize) {
 }
 
 fn taken_and_brought_back(office: &Office) -> (Store, Store) {
-    let mut master = office.create(&support::with_indicators(support::book(12, 60)));
+    let mut master = office.create(&support::book(12, 60));
     narrate(&mut master, 0, "・元の文。");
     let mut copy = office.copy(&master);
     narrate(&mut copy, 0, "・元の文。\n・書いた。");
@@ -243,7 +243,7 @@ fn who_declines_what_was_brought_back_is_not_asked_again() {
 #[test]
 fn an_edit_that_is_brought_back_stays_so() {
     let office = Office::new();
-    let mut master = office.create(&support::with_indicators(support::book(12, 60)));
+    let mut master = office.create(&support::book(12, 60));
     let mut copy = office.copy(&master);
     narrate(&mut master, 0, "・本庁で書いた。");
     merge(&mut copy, &master);
@@ -263,7 +263,7 @@ fn came_back_but_for_one_entry(
     office: &Office,
     edit: impl Fn(&mut Store),
 ) -> (Store, [Store; 2], Implementation) {
-    let mut master = office.create(&support::with_indicators(support::book(3, 60)));
+    let mut master = office.create(&support::book(3, 60));
     let [mut copy, other] = [(); 2].map(|()| office.copy(&master));
     edit(&mut copy);
     let latest = entry(&copy, 0);
@@ -314,7 +314,7 @@ fn an_entry_that_was_approved_before_it_came_with_its_measure_is_offered_again()
 #[test]
 fn a_field_of_an_entry_that_came_with_a_new_measure_is_offered_again() {
     let office = Office::new();
-    let mut master = office.create(&support::with_indicators(support::book(3, 60)));
+    let mut master = office.create(&support::book(3, 60));
     let mut copy = office.copy(&master);
     let added = Measure { id: MeasureId::new(), ..measure(&copy, 0) };
     let words = Implementation { measure: added.id, ..entry(&copy, 0) };

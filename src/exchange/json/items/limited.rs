@@ -16,6 +16,10 @@ pub(crate) struct Limited<T, const MOST: usize> {
 }
 
 impl<T, const MOST: usize> Limited<T, MOST> {
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.items.is_empty() && !self.over
+    }
+
     /// The items, unless the source has more than may be.
     pub(crate) fn all(self) -> Option<Vec<T>> {
         (!self.over).then_some(self.items)
