@@ -34,7 +34,7 @@ pub(super) fn print(
     match (arguments.each, paper) {
         (false, _) => Ok(vec![(out.clone(), paper.write(file_type, book, &options)?)]),
         (true, Report::ByDepartment) => Ok(report::in_files(book, &options, file_type, out)?),
-        (true, Report::List | Report::Missing | Report::Comparison) => {
+        (true, _) => {
             Err(Refusal::Usage(Usage::Alone { option: "--each", with: "--paper by-department" }))
         }
     }

@@ -6,8 +6,9 @@ pub mod placeholder;
 mod settings;
 
 pub use parts::{
-    Binding, Column, ColumnSettings, Comparison, Design, DocumentNumber, Format, Margins,
-    Orientation, PageNumber, PageNumberForm, Paper, Rows, Selection, Side, Surroundings, Typeface,
+    Binding, Column, ColumnSettings, Comparison, Design, DocumentNumber, Figures, Flush, Format,
+    Margins, Orientation, PageNumber, PageNumberForm, Paper, Rows, Selection, Side, Surroundings,
+    Typeface, YearForm,
 };
 pub use settings::Settings;
 

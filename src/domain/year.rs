@@ -118,6 +118,26 @@ impl FiscalYear {
         ERAS.iter().find(|(_, _, before)| self.0 > *before).map(|(era, ..)| *era)
     }
 
+    /// The end of the year, 31 March: 平成29年3月末 of the fiscal year 2016.
+    pub fn end(self, style: YearStyle) -> String {
+        let (era, _, before) = self.era_at_end();
+        format!("{era}{}年{}月末", style.year_of_era(self.0 + 1 - before), style.number(3))
+    }
+
+    /// The same in short: H29.3末.
+    pub fn short_end(self) -> String {
+        let (_, letter, before) = self.era_at_end();
+        format!("{letter}{}.3末", self.0 + 1 - before)
+    }
+
+    /// The era in which 31 March of the year lies: that of 2019 is still 平成.
+    fn era_at_end(self) -> (&'static str, &'static str, i32) {
+        // 平成 alone began before the end of March of its first year.
+        let begins = |era: &str, before: i32| if era == "平成" { before + 1 } else { before + 2 };
+        let era = ERAS.iter().find(|(era, _, before)| self.0 + 1 >= begins(era, *before));
+        era.copied().unwrap_or(("", "", 0))
+    }
+
     /// Reads 平成30年度, 平成３０年度, 令和元年度, H30, R1年度, 2018年度, also inside brackets.
     pub fn parse(text: &str) -> Option<Self> {
         let folded = fold_width(text);

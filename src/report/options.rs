@@ -5,7 +5,7 @@ use super::fonts::Typeface;
 use super::geometry::{Em, Length, Size};
 use super::typeset::Style;
 use crate::domain::template::{
-    self, ColumnSettings, Comparison, Design, DocumentNumber, PageNumber, Rows, Selection,
+    self, ColumnSettings, Comparison, Design, DocumentNumber, Figures, PageNumber, Rows, Selection,
     Settings, Side, Surroundings, placeholder,
 };
 use crate::domain::{Book, FiscalYear, YearStyle};
@@ -59,6 +59,9 @@ pub struct Options {
     pub page_number: PageNumber,
     pub surroundings: Surroundings,
     pub comparison: Comparison,
+    pub figures: Figures,
+    /// The years with columns of figures, where a table has a part of them; else empty.
+    pub figure_years: Vec<FiscalYear>,
     /// The names in braces in its texts that stand for nothing, and are printed as they are.
     pub unknown_placeholders: Vec<String>,
     /// How lines are set.
@@ -203,6 +206,8 @@ impl Options {
             page_number: settings.page_number,
             surroundings: settings.surroundings,
             comparison: settings.comparison,
+            figures: settings.figures,
+            figure_years: Vec::new(),
             unknown_placeholders: Vec::new(),
             date: None,
         }

@@ -3,7 +3,7 @@
 use super::fonts::Typeface;
 use super::geometry::{Length, Point, Rect, Size};
 use super::typeset::Line;
-use crate::domain::{DepartmentId, DirectionId, GoalId, MeasureId};
+use crate::domain::{DepartmentId, DirectionId, GoalId, IndicatorId, MeasureId};
 use chrono::NaiveDate;
 use std::ops::Range;
 use std::sync::Arc;
@@ -176,8 +176,10 @@ pub enum Origin {
     /// The heading of a department; `None` above the measures that no department leads.
     Department(Option<DepartmentId>),
     Entry(MeasureId, Column),
-    /// A heading that is no record.
+    /// A heading that is no record, and one below it.
     Section,
+    Subsection,
+    Indicator(IndicatorId, Column),
     /// A cell of a row that is no measure.
     Other(Column),
 }
@@ -188,8 +190,13 @@ impl Origin {
         match self {
             Self::Head(_) => Self::Head(column),
             Self::Entry(measure, _) => Self::Entry(measure, column),
+            Self::Indicator(indicator, _) => Self::Indicator(indicator, column),
             Self::Other(_) => Self::Other(column),
-            Self::Goal(_) | Self::Direction(_) | Self::Department(_) | Self::Section => self,
+            Self::Goal(_)
+            | Self::Direction(_)
+            | Self::Department(_)
+            | Self::Section
+            | Self::Subsection => self,
         }
     }
 }

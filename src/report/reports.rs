@@ -7,10 +7,12 @@
 mod around;
 mod by_department;
 mod comparison;
+mod indicators;
 pub mod list;
 mod missing_entries;
 pub mod reminder;
 pub mod revisions;
+mod targets;
 
 pub use by_department::in_files;
 
@@ -21,7 +23,8 @@ use super::page::{Bookmark, Column, Document};
 use super::table::{self, Cache, Content};
 use super::{Error, FileType, MissingGlyph, Options, pdf};
 use crate::domain::Book;
-use crate::domain::template::Design;
+use crate::domain::template::{Design, Orientation, Paper, Rows};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
@@ -37,6 +40,10 @@ pub enum Report {
     Missing,
     /// 新旧対照表: the narratives of the last two years side by side.
     Comparison,
+    /// 指標一覧.
+    Indicators,
+    /// 目標値の表.
+    Targets,
 }
 
 /// How a report is made.
@@ -61,7 +68,14 @@ struct Section {
 
 impl Report {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::List, Self::ByDepartment, Self::Missing, Self::Comparison];
+    pub const ALL: [Self; 6] = [
+        Self::List,
+        Self::ByDepartment,
+        Self::Missing,
+        Self::Comparison,
+        Self::Indicators,
+        Self::Targets,
+    ];
 
     const fn definition(self) -> Definition {
         match self {
@@ -76,6 +90,11 @@ impl Report {
             Self::Comparison => {
                 Definition::undivided("comparison", "新旧対照表", comparison::content)
             }
+            Self::Indicators => Definition {
+                sections: indicators::sections,
+                ..Definition::undivided("indicators", "指標一覧", indicators::content)
+            },
+            Self::Targets => Definition::undivided("targets", "目標値の表", targets::content),
         }
     }
 
@@ -108,6 +127,7 @@ impl Report {
         options: &Options,
         cache: &mut Cache,
     ) -> Result<Document, Error> {
+        let options = &*self.adapted(options);
         cache.begin(options);
         let document = self.lay_out_with(book, options, cache);
         cache.end();
@@ -152,6 +172,7 @@ impl Report {
     /// # Errors
     /// As for [`list::lay_out`] and [`pdf::write`].
     pub fn pdf(self, book: &Book, options: &Options) -> Result<(Vec<u8>, usize), Error> {
+        let options = &*self.adapted(options);
         let sections = self.sections(book, options);
         if sections.is_empty() {
             let document = self.lay_out(book, options)?;
@@ -218,8 +239,22 @@ impl Report {
         missing_in_contents(book, options, parts.map(|part| part.content))
     }
 
+    /// The options with which the report is printed. The rows of figures are never cut, and 目標値の表
+    /// stands upright, as the forms for it do.
+    fn adapted(self, options: &Options) -> Cow<'_, Options> {
+        match self {
+            Self::Indicators => Cow::Owned(Options { rows: Rows::Whole, ..options.clone() }),
+            Self::Targets => {
+                let paper = Paper { orientation: Orientation::Portrait, ..options.paper };
+                Cow::Owned(Options { rows: Rows::Whole, paper, ..options.clone() })
+            }
+            _ => Cow::Borrowed(options),
+        }
+    }
+
     /// The texts of its sections; of the whole report where it is not divided.
     fn parts(self, book: &Book, options: &Options) -> Result<Vec<Part>, Error> {
+        let options = &*self.adapted(options);
         let sections = self.sections(book, options);
         if sections.is_empty() {
             let name = self.definition().sheet.to_owned();

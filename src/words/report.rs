@@ -70,6 +70,8 @@ pub const fn report(report: Report) -> &'static str {
         Report::ByDepartment => "課別一覧",
         Report::Missing => "未入力一覧",
         Report::Comparison => "新旧対照表（前年度と今年度）",
+        Report::Indicators => "指標一覧",
+        Report::Targets => "目標値の表",
     }
 }
 

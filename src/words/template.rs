@@ -101,6 +101,7 @@ pub const fn column(column: Column) -> &'static str {
         Column::Previous => "前年度の実施状況",
         Column::Place => "頁・行",
         Column::Explanation => "説明",
+        Column::Data(..) => "値",
     }
 }
 

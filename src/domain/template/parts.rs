@@ -1,6 +1,6 @@
 //! The choices of a 様式, one by one.
 
-use crate::domain::{DepartmentId, GoalId, StatusId};
+use crate::domain::{DepartmentId, FirstReiwa, FiscalYear, GoalId, StatusId, YearStyle};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -155,6 +155,60 @@ pub enum Column {
     Place,
     /// 説明, in the 新旧対照 and the 正誤表 alone.
     Explanation,
+    /// The columns of tables of figures, each by its number there. They are always given a width.
+    Data(u8, Flush),
+}
+
+/// How the texts of a column are aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flush {
+    Left,
+    Centre,
+    Right,
+}
+
+/// How tables of figures are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Figures {
+    pub year_form: YearForm,
+    /// Whether 目標値の表 names the measures to which an indicator belongs.
+    pub related: bool,
+}
+
+impl Figures {
+    /// Whether nothing is chosen.
+    pub fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// How the heads of the years of figures are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum YearForm {
+    /// 平成28年度.
+    #[default]
+    Year,
+    /// 平成29年3月末: the end of the year.
+    End,
+    /// H29.3末.
+    ShortEnd,
+}
+
+impl YearForm {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Year, Self::End, Self::ShortEnd];
+
+    /// A fiscal year in this form.
+    pub fn written(self, year: FiscalYear, first_reiwa: FirstReiwa, style: YearStyle) -> String {
+        match self {
+            Self::Year => year.written(first_reiwa, style),
+            Self::End => year.end(style),
+            Self::ShortEnd => year.short_end(),
+        }
+    }
 }
 
 impl Column {

@@ -1,8 +1,8 @@
 //! The choices of a 様式 together, and what they are held to.
 
 use super::{
-    Binding, Column, ColumnSettings, Comparison, Design, DocumentNumber, Margins, PageNumber,
-    Paper, Rows, Selection, Surroundings, Typeface,
+    Binding, Column, ColumnSettings, Comparison, Design, DocumentNumber, Figures, Margins,
+    PageNumber, Paper, Rows, Selection, Surroundings, Typeface,
 };
 use crate::domain::invalid::rules::{lines, one_line};
 use crate::domain::{Field, FiscalYear, Invalid, YearStyle};
@@ -72,6 +72,9 @@ pub struct Settings {
 
     pub surroundings: Surroundings,
     pub comparison: Comparison,
+    /// Left out where it is what it is of itself: older templates stay the same bytes.
+    #[serde(skip_serializing_if = "Figures::is_default")]
+    pub figures: Figures,
 }
 
 impl Default for Settings {
@@ -110,6 +113,7 @@ impl Default for Settings {
             page_number: PageNumber::default(),
             surroundings: Surroundings::default(),
             comparison: Comparison::default(),
+            figures: Figures::default(),
         }
     }
 }

@@ -176,8 +176,8 @@ impl Builder {
         }
         let heading = match cell.of {
             Origin::Goal(_) | Origin::Department(_) | Origin::Section => Some(Tag::H2),
-            Origin::Direction(_) => Some(Tag::H3),
-            Origin::Head(_) | Origin::Entry(..) | Origin::Other(_) => None,
+            Origin::Direction(_) | Origin::Subsection => Some(Tag::H3),
+            Origin::Head(_) | Origin::Entry(..) | Origin::Indicator(..) | Origin::Other(_) => None,
         };
         if let Some(tag) = heading {
             let element = begun.last.unwrap_or_else(|| self.marker.tree.add(begun.element, tag));
@@ -287,7 +287,11 @@ impl Builder {
         let fits = match of {
             Origin::Head(_) => tag == Tag::THead,
             Origin::Goal(_) | Origin::Department(_) | Origin::Section => tag == Tag::TBody && !rows,
-            Origin::Direction(_) | Origin::Entry(..) | Origin::Other(_) => tag == Tag::TBody,
+            Origin::Direction(_)
+            | Origin::Subsection
+            | Origin::Entry(..)
+            | Origin::Indicator(..)
+            | Origin::Other(_) => tag == Tag::TBody,
         };
         if fits {
             return last;
@@ -313,11 +317,13 @@ impl Builder {
             | Origin::Direction(_)
             | Origin::Department(_)
             | Origin::Section
+            | Origin::Subsection
+            | Origin::Indicator(_, Column::Name)
             | Origin::Other(Column::Name) => Tag::TH { scope: Scope::Row, columns },
             Origin::Entry(of, column) if column == row_head(page, cell, of) => {
                 Tag::TH { scope: Scope::Row, columns }
             }
-            Origin::Entry(..) | Origin::Other(_) => Tag::TD,
+            Origin::Entry(..) | Origin::Indicator(..) | Origin::Other(_) => Tag::TD,
         }
     }
 }

@@ -120,7 +120,9 @@ impl<'a> List<'a> {
             Column::Departments => "所管課\n（関連課）".to_owned(),
             Column::Status => "進捗\n状況".to_owned(),
             // Not a column of this report.
-            Column::Previous | Column::Place | Column::Explanation => String::new(),
+            Column::Previous | Column::Place | Column::Explanation | Column::Data(..) => {
+                String::new()
+            }
             Column::Implementation => {
                 let until = self.years.iter().max().map(|year| self.year_label(*year));
                 match until {
@@ -236,7 +238,9 @@ impl<'a> List<'a> {
                 let awaited = self.awaits_status(measure);
                 CellText::new(column, if awaited { self.options.unconfirmed.as_str() } else { "" })
             }
-            Column::Previous | Column::Place | Column::Explanation => CellText::new(column, ""),
+            Column::Previous | Column::Place | Column::Explanation | Column::Data(..) => {
+                CellText::new(column, "")
+            }
             Column::Implementation => {
                 let blocks = self.years.iter().filter_map(|year| self.entry(measure, *year));
                 let key = |year: &FiscalYear| Key::Implementation(measure.id, *year);

@@ -64,8 +64,8 @@ impl Kind {
         match origin {
             Origin::Head(_) => Self::Head,
             Origin::Goal(_) | Origin::Department(_) | Origin::Section => Self::Goal,
-            Origin::Direction(_) => Self::Direction,
-            Origin::Entry(..) | Origin::Other(_) => Self::Entry,
+            Origin::Direction(_) | Origin::Subsection => Self::Direction,
+            Origin::Entry(..) | Origin::Indicator(..) | Origin::Other(_) => Self::Entry,
         }
     }
 }

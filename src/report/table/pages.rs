@@ -5,6 +5,7 @@ use super::content::{ColumnSpec, Content};
 use super::design::Kind;
 use super::dimensions::{ABOVE_NUMBER, Dimensions};
 use super::rules::draw_rules;
+use crate::domain::template::Flush;
 use crate::domain::template::{Design, PageNumberForm};
 use crate::report::flow::{Fragment, Row};
 use crate::report::fonts::FontSet;
@@ -375,10 +376,19 @@ pub(in crate::report) const fn alignment(of: Origin) -> (Align, bool) {
         Origin::Head(_) => (Align::Centre, true),
         Origin::Entry(_, Column::Number | Column::Status | Column::Place)
         | Origin::Other(Column::Number | Column::Status | Column::Place) => (Align::Centre, false),
+        Origin::Indicator(_, column) => {
+            let align = match column {
+                Column::Number | Column::Data(_, Flush::Centre) => Align::Centre,
+                Column::Data(_, Flush::Right) => Align::Right,
+                _ => Align::Left,
+            };
+            (align, true)
+        }
         Origin::Goal(_)
         | Origin::Direction(_)
         | Origin::Department(_)
         | Origin::Section
+        | Origin::Subsection
         | Origin::Entry(..)
         | Origin::Other(_) => (Align::Left, false),
     }

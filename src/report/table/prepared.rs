@@ -2,7 +2,7 @@
 
 use super::content::{CellText, RowText};
 use super::design::{Kind, RowStyle};
-use crate::domain::template::Design;
+use crate::domain::template::{Design, Flush};
 use crate::report::flow::{self, Note, Row, RowMetrics};
 use crate::report::fonts::FontSet;
 use crate::report::geometry::{Em, Length};
@@ -186,9 +186,13 @@ impl<'a> PreparedCell<'a> {
         let style = cell_style(cell, options.style);
         let set = |fonts, text: &str| Paragraphs::new(fonts, text, &names, style);
         let sizes = [LABEL, Em::ONE];
-        let block = |text: &String| match text.split_once('\n') {
+        // What was reached below what was aimed at, told apart on a copy as well.
+        let is_figure = matches!(column, Some(Column::Data(_, Flush::Left | Flush::Right)));
+        let fonts_of = |at: usize| if is_figure && at == 1 { faces.label } else { fonts };
+        let block = |(at, text): (usize, &String)| match text.split_once('\n') {
             _ if !labelled || options.design == Design::Original => {
-                Block { label: None, continued: None, text: Some(set(fonts, text)), sizes }
+                let text = Some(set(fonts_of(at), text));
+                Block { label: None, continued: None, text, sizes }
             }
             Some((mark, word)) if *column == Some(Column::Status) => {
                 let (mark, word) = (set(faces.label, mark), set(fonts, word));
@@ -206,7 +210,7 @@ impl<'a> PreparedCell<'a> {
                 Block { label, continued: None, text: not_entered, sizes }
             }
         };
-        let mut blocks: Vec<Block<'_>> = blocks.iter().map(block).collect();
+        let mut blocks: Vec<Block<'_>> = blocks.iter().enumerate().map(block).collect();
         let is_blank = cell.blocks.iter().all(String::is_empty);
         if is_blank && *column == Some(Column::Implementation) && options.design == Design::Current
         {

@@ -83,8 +83,8 @@ pub(super) fn choose_widths(
     columns: &[ColumnWidth],
     space: Space,
 ) -> Option<Widths> {
-    // Compared texts are best read at the same width.
-    if columns.iter().any(|it| it.column == Column::Previous) {
+    // Compared texts are best read at the same width, and tables of figures are given theirs.
+    if columns.iter().any(|it| matches!(it.column, Column::Previous | Column::Data(..))) {
         return None;
     }
     let runs = parallel::map(rows, FEWEST_FOR_THREADS, |row| row.runs(setting));
@@ -130,7 +130,11 @@ pub(super) fn choose_widths(
         Column::Number => fixed[0],
         Column::Departments => fixed[1],
         Column::Status => fixed[2],
-        Column::Implementation | Column::Previous | Column::Place | Column::Explanation => fixed[3],
+        Column::Implementation
+        | Column::Previous
+        | Column::Place
+        | Column::Explanation
+        | Column::Data(..) => fixed[3],
         Column::Name => halves(best.name),
         Column::Description => halves(best.description),
     };
@@ -143,7 +147,7 @@ pub(super) fn choose_widths(
 pub(super) fn default_widths(columns: &[ColumnWidth], width: Em, design: Design) -> Option<Widths> {
     let share = |column| match column {
         Column::Number | Column::Place => Err(Em::whole(2)),
-        Column::Status => Err(Em::whole(4)),
+        Column::Status | Column::Data(..) => Err(Em::whole(4)),
         Column::Name | Column::Departments => Ok(8),
         Column::Description | Column::Explanation => Ok(17),
         Column::Implementation | Column::Previous => Ok(42),

@@ -43,6 +43,8 @@ impl Preview {
             | Origin::Direction(_)
             | Origin::Department(_)
             | Origin::Section
+            | Origin::Subsection
+            | Origin::Indicator(..)
             | Origin::Other(_) => None,
         }
     }
