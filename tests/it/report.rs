@@ -6,6 +6,7 @@ mod captions;
 mod claim;
 mod digests;
 mod find;
+mod indicators;
 mod laws;
 mod list;
 mod office;
