@@ -53,7 +53,7 @@ pub use store::{
     theirs,
 };
 pub use template::{
-    column, design, edited_settings, page_number, paper, rows, settings, sides, typeface,
+    column, design, edited_settings, page_number, paper, rows, settings, sides, typeface, year_form,
 };
 pub use writing::{approve, gone, nothing_to_approve, overtaken, overtaken_draft, pasted};
 

@@ -1,9 +1,15 @@
 //! 点検: what a careful reader would stumble over before the list is printed.
 
+mod figures;
+
+pub use figures::FigureFinding;
+
 use super::dismissed::{Dismissed, Mark};
 use super::proofread::{NotationRules, Slip, SlipKind, corrected, slips, slips_against};
 use super::replace::with_consent_of;
-use super::{Book, Change, Direction, Field, FiscalYear, Key, Measure, MeasureId, Record, text};
+use super::{
+    Book, Change, Direction, Field, FiscalYear, Key, Measure, MeasureId, Record, Value, text,
+};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -36,6 +42,10 @@ pub enum FindingKind {
     OutsidePeriod,
     /// The entry only refers to another one: 〃, 同上.
     Ditto,
+    /// The actual of an indicator is still to be entered.
+    NoActual,
+    /// Something about a figure is odd.
+    Figure(FigureFinding),
     /// Something in a text is likely wrong.
     Slip(Slip),
 }
@@ -52,13 +62,15 @@ pub enum Kind {
     Ditto,
     /// A measure without 所管課, a number twice, or a text outside of its years.
     Measures,
-    /// An entry without text, or without 進捗状況.
+    /// A figure that is odd.
+    Figures,
+    /// An entry without text, or without 進捗状況; an indicator without its actual.
     Missing,
 }
 
 impl Kind {
     /// All of them, in the order in which they are counted.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Characters,
         Self::Brackets,
         Self::Notation,
@@ -66,6 +78,7 @@ impl Kind {
         Self::AsLastYear,
         Self::Ditto,
         Self::Measures,
+        Self::Figures,
         Self::Missing,
     ];
 }
@@ -78,17 +91,17 @@ impl Finding {
 
     /// The year, for what is kept by year.
     pub const fn year(&self) -> Option<FiscalYear> {
-        match self.key {
-            Key::Implementation(_, year) => Some(year),
-            _ => None,
-        }
+        self.key.year()
     }
 
     /// What it is about; `None` for what the state of an entry says.
     pub const fn about(&self) -> Option<Kind> {
         Some(match &self.kind {
             FindingKind::Unconfirmed => return None,
-            FindingKind::NoNarrative | FindingKind::NoStatus => Kind::Missing,
+            FindingKind::NoNarrative | FindingKind::NoStatus | FindingKind::NoActual => {
+                Kind::Missing
+            }
+            FindingKind::Figure(_) => Kind::Figures,
             FindingKind::NoLead | FindingKind::NumberTwice(_) | FindingKind::OutsidePeriod => {
                 Kind::Measures
             }
@@ -137,7 +150,10 @@ impl Finding {
     /// The record that keeps that it is left as it is: its own, or else the plan.
     pub fn holder(&self) -> Key {
         match self.key {
-            key @ (Key::Measure(_) | Key::Implementation(..)) => key,
+            key @ (Key::Measure(_)
+            | Key::Implementation(..)
+            | Key::Indicator(_)
+            | Key::Observation(..)) => key,
             _ => Key::Plan,
         }
     }
@@ -146,7 +162,20 @@ impl Finding {
     fn mark(&self, book: &Book) -> Option<Mark> {
         let text = || book.record(self.key)?.text(self.field).map(str::to_owned);
         match &self.kind {
-            FindingKind::NoNarrative | FindingKind::NoStatus | FindingKind::Unconfirmed => None,
+            FindingKind::NoNarrative
+            | FindingKind::NoStatus
+            | FindingKind::NoActual
+            | FindingKind::Unconfirmed => None,
+            // With what it is about: another value is looked at again.
+            FindingKind::Figure(finding) => {
+                let value = book.record(self.key)?.value(self.field);
+                let value = match value {
+                    Some(Value::Figure(figure)) => figure.to_string(),
+                    Some(Value::Text(text)) => text,
+                    _ => String::new(),
+                };
+                Some(Mark::of(&[finding.word(), &value]))
+            }
             FindingKind::Slip(slip) if self.holder() == Key::Plan => {
                 Some(occurrence(&self.parts_in_plan(slip, &text()?), slip))
             }
@@ -282,6 +311,8 @@ const fn marks_mut(record: &mut Record) -> Option<&mut Dismissed> {
         Record::Plan(row) => Some(&mut row.dismissed),
         Record::Measure(row) => Some(&mut row.dismissed),
         Record::Implementation(row) => Some(&mut row.dismissed),
+        Record::Indicator(row) => Some(&mut row.dismissed),
+        Record::Observation(row) => Some(&mut row.dismissed),
         _ => None,
     }
 }
@@ -290,6 +321,8 @@ fn is_dismissed(book: &Book, finding: &Finding) -> bool {
     let marks = match finding.holder() {
         Key::Measure(id) => book.measure(id).map(|row| &row.dismissed),
         Key::Implementation(id, year) => book.implementation(id, year).map(|row| &row.dismissed),
+        Key::Indicator(id) => book.indicator(id).map(|row| &row.dismissed),
+        Key::Observation(id, year) => book.observation(id, year).map(|row| &row.dismissed),
         _ => Some(&book.plan().dismissed),
     };
     let Some(marks) = marks.filter(|marks| !marks.is_empty()) else { return false };
@@ -311,7 +344,12 @@ impl Review {
         let mut missing = None;
         let mut is_asked = |finding: &Finding| {
             let measure = finding.measure().and_then(|id| book.measure(id));
-            let retired = measure.is_some_and(|measure| measure.retired);
+            let indicator = match finding.key {
+                Key::Indicator(id) | Key::Observation(id, _) => book.indicator(id),
+                _ => None,
+            };
+            let retired = measure.is_some_and(|measure| measure.retired)
+                || indicator.is_some_and(|indicator| indicator.retired);
             let is_missing = finding.about() == Some(Kind::Missing);
             let again = is_missing && missing.replace(finding.key) == Some(finding.key);
             !retired && !again && finding.about().is_some()
@@ -342,6 +380,7 @@ pub fn findings(book: &Book, years: &[FiscalYear]) -> Vec<Finding> {
 
 /// All of them. A closed year is no longer asked for what is missing.
 fn all_findings(book: &Book, years: &[FiscalYear]) -> Vec<Finding> {
+    let figures = figures::of_indicators(book, years);
     let years: Vec<_> = years.iter().map(|year| (*year, book.uses_approval(*year))).collect();
     let rules = book.notation_rules();
     let mut found = texts(Record::Plan(book.plan().clone()));
@@ -352,10 +391,14 @@ fn all_findings(book: &Book, years: &[FiscalYear]) -> Vec<Finding> {
             found.extend(of_direction(book, direction, &years, rules));
         }
     }
+    found.extend(figures);
     let departments = book.departments().into_iter().cloned().map(Record::Department);
     let statuses = book.statuses().into_iter().cloned().map(Record::Status);
     let templates = book.templates().into_iter().cloned().map(Record::Template);
-    found.extend(departments.chain(statuses).chain(templates).flat_map(texts));
+    let scales = book.scales().into_iter().cloned();
+    let grades = scales.clone().flat_map(|row| book.grades(row.id)).cloned().map(Record::Grade);
+    let scales = scales.map(Record::Scale).chain(grades);
+    found.extend(departments.chain(statuses).chain(scales).chain(templates).flat_map(texts));
     found
 }
 

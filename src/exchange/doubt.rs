@@ -79,6 +79,8 @@ pub enum Question {
     NoField,
     /// It is no value of its key or its item, and was not taken.
     Value,
+    /// It is in another unit than the file has for the same indicator, which stays.
+    OtherUnit,
     /// It says otherwise of a setting than the file does, which stays.
     Known,
     /// It has control characters, without which it was taken.

@@ -290,13 +290,20 @@ impl Report {
         Ok(columns.into_iter().zip(widths).collect())
     }
 
-    /// The title of all sections together, and the widths of the columns that suit them.
+    /// The title of all sections together, and the widths of the columns that suit them; none where
+    /// they have columns of their own.
     fn common(
         self,
         book: &Book,
         options: &Options,
         cache: &mut Cache,
     ) -> Result<(String, Vec<Em>), Error> {
+        if self == Self::Indicators {
+            // Each section has other years, and all of them together would not fit.
+            let first = self.sections(book, options).into_iter().next();
+            let options = first.map_or_else(|| options.clone(), |section| section.options);
+            return Ok((self.content(book, &options).title.text, Vec::new()));
+        }
         let content = self.content(book, options);
         let title = content.title.text.clone();
         Ok((title, table::column_widths(content, options, cache)?))

@@ -91,6 +91,9 @@ pub fn question(question: Question) -> String {
             "同じ施策の同じ項目がほかにもあるため、取り込んでいません".to_owned()
         }
         Question::NoField => "この欄の値を入れる項目がないため、取り込んでいません".to_owned(),
+        Question::OtherUnit => {
+            "単位が、このファイルの指標と違います。単位は元のままにしました".to_owned()
+        }
         Question::Value => "この項目の値として読めないため、取り込んでいません".to_owned(),
         Question::Known => {
             "先にある設定のままにするため、取り込んでいません".to_owned()

@@ -1,6 +1,6 @@
 //! What 点検 found, in words.
 
-use crate::domain::check::FindingKind;
+use crate::domain::check::{FigureFinding, FindingKind};
 use crate::domain::fold::fold_width;
 use crate::domain::proofread::{Digits, Slip, SlipKind, Source};
 
@@ -22,10 +22,40 @@ pub fn finding(kind: &FindingKind) -> String {
             "実施状況が「同上」などの記号だけです。印刷では、どの文を指すか分かりません。"
                 .to_owned()
         }
+        FindingKind::NoActual => "実績が未入力です。".to_owned(),
+        FindingKind::Figure(finding) => figure(finding),
         FindingKind::Slip(slip) => {
             let Slip { found, before, after, .. } = slip;
             format!("{}（…{before}{found}{after}…）", self::slip(slip))
         }
+    }
+}
+
+/// What is odd about a figure.
+fn figure(finding: &FigureFinding) -> String {
+    match finding {
+        FigureFinding::ClosingDiffers { entered, reckoned } => {
+            format!("各年度の目標から求めた値（{reckoned}）と、最終目標（{entered}）が違います。")
+        }
+        FigureFinding::TargetBelowBase => {
+            "最終目標が、基準値より後退しています。望ましい方向も確かめてください。".to_owned()
+        }
+        FigureFinding::Falls { before } => {
+            format!("累計の値が、前年度（{before}）より小さくなっています。")
+        }
+        FigureFinding::Shifted { before, times } => {
+            format!("前年度（{before}）と、桁が違うようです（約{times}倍の違い）。")
+        }
+        FigureFinding::ShareOfOne => {
+            "単位が％ですが、1以下の値です。小数のまま入力されていないか、確かめてください。"
+                .to_owned()
+        }
+        FigureFinding::NoTarget => "目標値が入力されていません。".to_owned(),
+        FigureFinding::StillPending => "過ぎた年度の値が「集計中」のままです。".to_owned(),
+        FigureFinding::Provisional => {
+            "速報値です。確定した値があれば、入れ替えてください。".to_owned()
+        }
+        FigureFinding::Placeholder => "「〇〇」が残っています。".to_owned(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::template::{
     Binding, Column, Design, Format, Margins, Orientation, PageNumberForm, Paper, Rows, Settings,
-    Side, Typeface,
+    Side, Typeface, YearForm,
 };
 use crate::domain::{Book, Digits, date};
 
@@ -72,6 +72,8 @@ pub fn settings(book: &Book, settings: &Settings) -> Vec<(&'static str, String)>
         ("凡例の意味", yes(settings.surroundings.meanings)),
         ("新旧対照の左", sides(settings.comparison.after_first).to_owned()),
         ("新旧対照の説明", yes(settings.comparison.explained)),
+        ("指標の年度の見出し", year_form(settings.figures.year_form).to_owned()),
+        ("関連する施策の欄", yes(settings.figures.related)),
     ]
 }
 
@@ -111,6 +113,15 @@ pub const fn paper(paper: Paper) -> &'static str {
         (Format::A4, Orientation::Portrait) => "A4縦",
         (Format::A3, Orientation::Landscape) => "A3横",
         (Format::A3, Orientation::Portrait) => "A3縦",
+    }
+}
+
+/// The head of a year in tables of figures, by an example.
+pub const fn year_form(form: YearForm) -> &'static str {
+    match form {
+        YearForm::Year => "令和6年度",
+        YearForm::End => "令和7年3月末",
+        YearForm::ShortEnd => "R7.3末",
     }
 }
 

@@ -247,6 +247,7 @@ fn the_table_of_a_record_names_all_of_its_members() {
         let identity: &[&str] = match record {
             Record::Year(_) => &["year"],
             Record::Implementation(_) => &["measure", "year"],
+            Record::Observation(_) | Record::Amendment(_) => &["indicator", "year"],
             _ => &["id"],
         };
         let mut named: Vec<&str> = fields.iter().map(|about| about.column).chain(parents).collect();

@@ -177,13 +177,6 @@ pub struct Figures {
     pub related: bool,
 }
 
-impl Figures {
-    /// Whether nothing is chosen.
-    pub fn is_default(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
 /// How the heads of the years of figures are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -72,8 +72,6 @@ pub struct Settings {
 
     pub surroundings: Surroundings,
     pub comparison: Comparison,
-    /// Left out where it is what it is of itself: older templates stay the same bytes.
-    #[serde(skip_serializing_if = "Figures::is_default")]
     pub figures: Figures,
 }
 

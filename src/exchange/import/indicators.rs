@@ -81,12 +81,22 @@ impl Importer<'_> {
             }
             row.scale = scale.or(row.scale);
         }
+        // Its figures are in the unit of the file: in another they would mean something else.
+        let mut said = listed.said.clone();
+        let unit = listed.text(Field::Unit);
+        if stored.is_some() && !row.unit.is_empty() && !unit.is_empty() && unit != row.unit {
+            let text = format!("{unit}　←　{}", row.unit);
+            let place = listed.place.clone();
+            let question = Question::OtherUnit;
+            self.outcome.doubts.push(Doubt { place, column: None, text, question });
+            let _ = said.remove(&Field::Unit);
+        }
         let (id, scale) = (row.id, row.scale);
         let added: Vec<Record> = noted
             .iter()
             .map(|it| Department { id: it.id, ..Department::new(it.name.clone(), it.position) })
             .map(Record::Department)
-            .chain([with(Record::Indicator(Box::new(row)), &listed.said)])
+            .chain([with(Record::Indicator(Box::new(row)), &said)])
             .collect();
         let state = |work: &Book| (work.indicator(id).cloned(), work.owned(Key::Indicator(id)));
         let before = state(&self.work);

@@ -21,6 +21,7 @@ pub(crate) const fn name(kind: Kind) -> &'static str {
         Kind::AsLastYear => "前年度と同じ文章",
         Kind::Ditto => "「同上」などの記号だけの文",
         Kind::Measures => "番号・所管課・実施期間",
+        Kind::Figures => "指標の値",
         Kind::Missing => "未入力",
     }
 }
@@ -35,6 +36,7 @@ pub(crate) const fn mark(kind: Kind) -> (Tone, &'static str) {
         Kind::AsLastYear => (Tone::Quiet, "同文"),
         Kind::Ditto => (Tone::Quiet, "同上"),
         Kind::Measures => (Tone::Attention, "施策"),
+        Kind::Figures => (Tone::Attention, "指標"),
         Kind::Missing => (Tone::Quiet, "未入力"),
     }
 }

@@ -3,7 +3,7 @@
 use super::order::PrintOrder;
 use crate::domain::check::{Finding, FindingKind, Kind, Review, findings};
 use crate::domain::{Book, Field, FiscalYear, Key, MeasureId};
-use crate::report::{self, MissingGlyph, Options};
+use crate::report::{self, MissingGlyph, Options, Report};
 use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -82,13 +82,17 @@ pub(super) fn concerns(
     let (book, options) = (order.book.as_ref(), &order.options);
     let glyphs = order.report.missing_glyphs(book, options)?;
     let (years, printed) = (options.printed_years(book), report::list::printed(book, options));
-    let is_printed =
-        |finding: &&Finding| finding.measure().is_none_or(|measure| printed.contains(&measure));
+    let of_figures = matches!(order.report, Report::Indicators | Report::Targets);
+    let is_printed = |finding: &&Finding| match finding.key {
+        Key::Indicator(_) | Key::Observation(..) | Key::Scale(_) | Key::Grade(_) => of_figures,
+        key => key.measure().is_none_or(|measure| !of_figures && printed.contains(&measure)),
+    };
     let Found { all, open, .. } = known.of(&order.book, &years);
     let unfinished: Vec<Finding> = all.iter().filter(is_printed).cloned().collect();
     let is_told = |finding: &&Finding| {
         // What is missing is told by itself; the texts of a 様式 are seen on this screen.
-        finding.about() != Some(Kind::Missing) && !matches!(finding.key, Key::Template(_))
+        let is_missing = finding.about() == Some(Kind::Missing) && !of_figures;
+        !is_missing && !matches!(finding.key, Key::Template(_))
     };
     let found = open.iter().filter(is_printed).filter(is_told);
     let unknown = options.unknown_placeholders.iter().map(|name| Concern {
@@ -119,6 +123,8 @@ fn unfinished<'a>(book: &'a Book, found: &[Finding]) -> impl Iterator<Item = Con
             | FindingKind::AsLastYear
             | FindingKind::Ditto
             | FindingKind::OutsidePeriod
+            | FindingKind::NoActual
+            | FindingKind::Figure(_)
             | FindingKind::Slip(_) => {}
         }
     }

@@ -95,6 +95,19 @@ fn a_closed_year_keeps_its_figures() {
     assert_eq!(outcome.changes, []);
 }
 
+/// A table of the same figures in another unit is told, once, and changes nothing.
+#[test]
+fn another_unit_is_told_and_not_taken() {
+    let (book, _) = taken(&list(KPI));
+    let other = list(KPI).replace("\"unit\":\"社\"", "\"unit\":\"件\"");
+    let other = other.replace("0社", "0");
+    let (same, import) = import_into(&book, Format::Json, other.as_bytes());
+    let told: Vec<_> =
+        import.doubts.iter().map(|doubt| (doubt.question, doubt.text.as_str())).collect();
+    assert_eq!(told, [(Question::OtherUnit, "件　←　社")]);
+    assert_eq!(same, book);
+}
+
 /// A book whose outline has the same numbers twice goes there and back.
 #[test]
 fn places_of_the_same_numbers_are_told_apart_by_their_names() {

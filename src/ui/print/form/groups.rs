@@ -3,7 +3,7 @@
 use super::{Form, Message, MissingInput, Text};
 use crate::domain::template::{
     Binding, Column, ColumnSettings, Comparison, Design, DocumentNumber, Format, Margins,
-    Orientation, PageNumber, PageNumberForm, Paper, Rows, Side, Surroundings, Typeface,
+    Orientation, PageNumber, PageNumberForm, Paper, Rows, Side, Surroundings, Typeface, YearForm,
 };
 use crate::domain::{Book, Digits, TemplateId, YearStyle};
 use crate::report::{self, Options, Report};
@@ -330,6 +330,8 @@ impl Form {
             settings.surroundings;
         let Comparison { after_first, explained } = settings.comparison;
         let sides = [false, true].map(|side| Named::new(side, words::sides(side)));
+        let figures = settings.figures;
+        let forms = YearForm::ALL.map(|form| Named::new(form, words::year_form(form)));
         fields()
             .push(on("表紙を付ける", cover, |it, on| it.cover = on))
             .push(on("目次を付ける", contents, |it, on| it.contents = on))
@@ -357,6 +359,23 @@ impl Form {
                 explained,
                 |it, on| {
                     it.comparison.explained = on;
+                },
+            ))
+            .push(self.picked(
+                look,
+                "指標の年度の見出し",
+                &forms,
+                figures.year_form,
+                |it, to| {
+                    it.figures.year_form = to;
+                },
+            ))
+            .push(self.toggled(
+                look,
+                "目標値の表に、関連する施策の欄を付ける",
+                figures.related,
+                |it, on| {
+                    it.figures.related = on;
                 },
             ))
             .into()
