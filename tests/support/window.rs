@@ -28,6 +28,9 @@ pub(crate) struct Window {
     /// Where an input method shows what it proposes: below the caret.
     #[allow(dead_code)] // The benchmark does not look.
     pub caret: Option<Rectangle>,
+    /// The shape of the pointer.
+    #[allow(dead_code)] // The benchmark does not look.
+    pub pointer: mouse::Interaction,
     /// Tasks that are still under way, while they are held.
     under_way: Option<Vec<Task<Message>>>,
     pub closed: bool,
@@ -93,6 +96,7 @@ impl Window {
             cursor: mouse::Cursor::Unavailable,
             clipboard: Board::default(),
             caret: None,
+            pointer: mouse::Interaction::default(),
             under_way: None,
             closed: false,
         }
@@ -134,14 +138,17 @@ impl Window {
     pub(crate) fn event(&mut self, event: Event) {
         let cursor = self.cursor;
         let mut messages = Vec::new();
-        self.caret = self.interface(|interface, renderer, clipboard| {
-            let mut caret = None;
+        (self.caret, self.pointer) = self.interface(|interface, renderer, clipboard| {
+            let (mut caret, mut pointer) = (None, mouse::Interaction::default());
             let now = Event::Window(window::Event::RedrawRequested(
                 iced_test::core::time::Instant::now(),
             ));
             for event in [event, now] {
                 let (state, _) =
                     interface.update(&[event], cursor, renderer, clipboard, &mut messages);
+                if let State::Updated { mouse_interaction, .. } = &state {
+                    pointer = *mouse_interaction;
+                }
                 caret = match state {
                     State::Updated {
                         input_method: InputMethod::Enabled { cursor, .. }, ..
@@ -149,7 +156,7 @@ impl Window {
                     _ => None,
                 };
             }
-            caret
+            (caret, pointer)
         });
         for message in messages {
             self.send(message);

@@ -70,7 +70,7 @@ pub(super) fn view<'a>(
     let wrong = Refusal::at(refusal, Field::Period);
     let period = field::labelled(look, "実施期間", period(look, book, draft), wrong);
     let further = row![grant, container(period).width(PERIOD)].spacing(12.0);
-    column![first, place(look, book, draft), content, further].spacing(12.0).into()
+    column![first, place(look, book, draft), content, further].spacing(8.0).into()
 }
 
 /// The distance of the lines of 内容, and how many of them are seen: a line is never cut off.

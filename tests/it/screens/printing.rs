@@ -2,9 +2,9 @@
 
 use crate::screens::{Window, YEAR, narrative, opened, support};
 use iced_test::core::keyboard::{Modifiers, key::Key, key::Named};
-use iced_test::core::{Point, Rectangle, Size};
+use iced_test::core::{Point, Rectangle, Size, mouse};
 use shinchoku::domain::{Approval, Book, Key as Row, Record, Template};
-use shinchoku::report::{self, Options};
+use shinchoku::report::{self, Column, Options};
 use shinchoku::store::Store;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -407,6 +407,40 @@ fn what_is_chosen_is_kept_in_the_file_and_can_be_undone() {
         window.ctrl("z");
     }
     assert_eq!(template(&window).settings, Template::built_in()[0].settings);
+}
+
+/// The first place on the page where the pointer tells that a border can be dragged.
+fn first_border(window: &mut Window) -> Point {
+    let rows = (PAGE.y as u16..360).step_by(20);
+    for y in rows {
+        for x in (PAGE.x as u16..1280).step_by(9) {
+            let at = Point::new(f32::from(x), f32::from(y));
+            window.move_to(at);
+            if window.pointer == mouse::Interaction::ResizingHorizontally {
+                return at;
+            }
+        }
+    }
+    panic!("no border is found on the page")
+}
+
+#[test]
+fn a_column_is_made_wider_on_the_page_and_its_neighbour_narrower() {
+    let mut window = printing(&support::book(12, 60));
+    let before = template(&window).settings.clone();
+    let border = first_border(&mut window);
+    window.drag(border, border + iced::Vector::new(40.0, 60.0));
+    let after = template(&window).settings.clone();
+    let width = |column| after.column(column).width;
+    let (number, name) = (width(Column::Number).unwrap(), width(Column::Name).unwrap());
+    assert!(number > 4 && name > 4, "{number} {name}");
+    for column in Column::ALL.into_iter().filter(|it| *it != Column::Number && *it != Column::Name)
+    {
+        assert_eq!(after.column(column), before.column(column), "{column:?} is as wide as before");
+    }
+    window.click("年度・列・絞り込み");
+    window.ctrl("z");
+    assert_eq!(template(&window).settings, before);
 }
 
 #[test]

@@ -128,7 +128,7 @@ impl Window {
         }
     }
 
-    fn move_to(&mut self, at: Point) {
+    pub(crate) fn move_to(&mut self, at: Point) {
         self.cursor = mouse::Cursor::Available(at);
         self.event(Event::Mouse(mouse::Event::CursorMoved { position: at }));
     }

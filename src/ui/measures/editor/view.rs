@@ -27,7 +27,7 @@ const TEXTS: f32 = 290.0;
 const SIDES: f32 = 24.0;
 
 /// What an unfolded panel has around its fields, and beside them for their bar.
-const AROUND: f32 = 84.0;
+const AROUND: f32 = 78.0;
 const BAR: f32 = 10.0;
 
 impl Editor {
@@ -223,8 +223,9 @@ impl Editor {
         ];
         // What it ends with stays in sight where there is no room for all of it.
         let content = container(content).padding(iced::Padding::ZERO.right(BAR));
-        let content = container(panel::scrolled(look, content)).max_height(height - AROUND);
-        panel::raised(look, column![content, foot].spacing(12.0)).into()
+        let content =
+            container(panel::scrolled(look, content)).max_height((height - AROUND).max(0.0));
+        panel::raised(look, column![content, foot].spacing(8.0)).into()
     }
 }
 
