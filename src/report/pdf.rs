@@ -35,7 +35,7 @@ use super::page::{Document, Link, Origin, Page};
 use super::parallel;
 use codes::Codes;
 use content::content;
-use file::{File, compress};
+use file::{File, compress, compress_all};
 use fingerprint::Fingerprint;
 use links::set_links;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
@@ -123,8 +123,10 @@ impl Writer {
         let fonts = document.typeface.fonts()?;
         let mut fingerprint = Fingerprint::of(&[]);
         let mut embedded = Vec::new();
-        for (slot, codes) in codes.used() {
-            let program = codes.program(fonts.font(slot)).map_err(|source| Error::Subset {
+        let used: Vec<_> = codes.used().collect();
+        let programs = parallel::map(&used, 2, |(slot, codes)| codes.program(fonts.font(*slot)));
+        for ((slot, codes), program) in used.into_iter().zip(programs) {
+            let program = program.map_err(|source| Error::Subset {
                 typeface: document.typeface,
                 source: Arc::new(source),
             })?;
@@ -172,7 +174,10 @@ impl Contents {
 fn save(mut pdf: lopdf::Document, tree: &Tree, contents: &Contents) -> Result<Vec<u8>, Error> {
     let _ = pdf.prune_objects();
     pdf.renumber_objects();
-    pdf.compress();
+    compress_all(pdf.objects.values_mut().filter_map(|object| match object {
+        Object::Stream(stream) if stream.allows_compression => Some(stream),
+        _ => None,
+    }));
     let mut file = File::new(pdf.max_id);
     let pages: Vec<ObjectId> = pdf.page_iter().collect();
     let root = structure::add(&mut file, tree, &pages, &links::annotations(&pdf, &pages)?);

@@ -6,6 +6,8 @@
 
 use super::object::{put, put_dictionary, put_object};
 use lopdf::{Dictionary, Object, Stream, dictionary};
+use std::cmp::Reverse;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// A file that is being written.
@@ -199,14 +201,23 @@ impl Packed {
     }
 }
 
-/// Compresses streams, each core taking its share.
-fn compress_all(streams: &mut [Stream]) {
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let share = streams.len().div_ceil(cores).max(1);
-    thread::scope(|scope| {
-        for share in streams.chunks_mut(share) {
-            let _ = scope.spawn(move || share.iter_mut().for_each(compress));
+/// Compresses streams, each core taking the next one, the longest first.
+pub(super) fn compress_all<'a>(streams: impl IntoIterator<Item = &'a mut Stream>) {
+    let mut streams: Vec<&mut Stream> = streams.into_iter().collect();
+    streams.sort_by_key(|stream| Reverse(stream.content.len()));
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(streams.len());
+    let streams = Mutex::new(streams.into_iter());
+    let next = || streams.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || {
+        while let Some(stream) = next() {
+            compress(stream);
         }
+    };
+    thread::scope(|scope| {
+        for _ in 1..cores {
+            let _ = scope.spawn(work);
+        }
+        work();
     });
 }
 

@@ -12,7 +12,7 @@ use crate::report::fonts::FontSet;
 use crate::report::geometry::{Em, Length, Point, Rect, Size};
 use crate::report::page::{Cell, Column, Item, Origin, Page, Rule, Text, Tint};
 use crate::report::typeset::{Line, Paragraphs, Style, set, shared};
-use crate::report::{Error, Face};
+use crate::report::{Error, Face, parallel};
 use std::slice;
 use std::sync::Arc;
 
@@ -41,6 +41,9 @@ const RUNNING_WEIGHT: Length = Length::thousandths(350);
 /// Between the table and the bands above and below it.
 const ABOVE_TABLE: Em = Em(600);
 const BELOW_TABLE: Em = Em(400);
+
+/// For fewer pages threads cost more than they save.
+const FEWEST_FOR_THREADS: usize = 16;
 
 /// The fewest lines of the table that a page must hold.
 const FEWEST_LINES: i64 = 4;
@@ -124,19 +127,22 @@ impl<'a> PageBuilder<'a> {
             let _ = self.draw_bands(&mut page, &bands, self.dimensions.body().top());
             pages.push(page);
         }
-        let mut bottom = Length::ZERO;
-        for (index, fragments) in fragments.iter().enumerate() {
+        let above: Vec<&Band> = above.collect();
+        let fragments: Vec<_> = fragments.iter().enumerate().collect();
+        let tables = parallel::map(&fragments, FEWEST_FOR_THREADS, |(index, fragments)| {
             let mut page = Page::default();
-            let bands: Vec<&Band> = above.by_ref().collect();
-            let _ = self.draw_bands(&mut page, &bands, self.dimensions.body().top());
-            bottom = self.draw_table(&mut page, index, rows, fragments);
+            let bands = if *index == 0 { above.as_slice() } else { &[] };
+            let _ = self.draw_bands(&mut page, bands, self.dimensions.body().top());
+            let bottom = self.draw_table(&mut page, *index, rows, fragments);
             let mut top = self.dimensions.body().top();
             for band in bands {
                 band.draw_frames(self.dimensions, &mut page, top);
                 top += band.height;
             }
-            pages.push(page);
-        }
+            (page, bottom)
+        });
+        let bottom = tables.last().map_or(Length::ZERO, |(_, bottom)| *bottom);
+        pages.extend(tables.into_iter().map(|(page, _)| page));
         self.draw_below(&mut pages, bottom);
         let count = pages.len();
         for (index, page) in pages.iter_mut().enumerate() {

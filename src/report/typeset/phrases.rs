@@ -11,31 +11,69 @@ use budouy::Parser;
 use budouy::model::load_default_japanese_parser;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 /// Lowers the breaks within phrases, so that those between them are the best. `out` is the break
 /// behind each atom.
 pub(super) fn keep_phrases(text: &str, atoms: &[Atom], out: &mut [Break]) {
-    let (ends, words) = (phrase_ends(text), word_ends(text));
+    let ends = Ends::of(text);
     let mut at = 0;
     for (index, pair) in atoms.windows(2).enumerate() {
         at += usize::from(pair[0].len);
         if out[index] == Break::Free {
             out[index] = match is_end(pair[0].char, pair[1].char) {
                 Some(true) => Break::Free,
-                None if ends.contains(&at) && words.contains(&at) => Break::Free,
+                None if ends.phrase(at) && ends.word(at) => Break::Free,
                 // A word that the dictionary finds across a phrase's end may be none.
-                None if ends.contains(&at) => Break::Part,
-                _ => within(text, atoms, index, at, &words),
+                None if ends.phrase(at) => Break::Part,
+                _ => within(text, atoms, index, at, &ends),
             };
         }
     }
 }
 
-/// The ends of the phrases of a text, in bytes.
-fn phrase_ends(text: &str) -> BTreeSet<usize> {
+/// Where the phrases and the words of a text end, in bytes, in their order.
+#[derive(Debug)]
+struct Ends {
+    phrases: Vec<usize>,
+    words: Vec<usize>,
+}
+
+/// The most texts whose ends are remembered.
+const MOST_REMEMBERED: usize = 4096;
+
+impl Ends {
+    /// Those of a text. They are remembered: a list has the same departments over and over, and a paper
+    /// that is laid out again nearly all the names.
+    fn of(text: &str) -> Arc<Self> {
+        static KNOWN: LazyLock<RwLock<HashMap<Box<str>, Arc<Ends>>>> =
+            LazyLock::new(RwLock::default);
+        let read = || KNOWN.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = read().get(text) {
+            return Arc::clone(known);
+        }
+        let ends = Arc::new(Self { phrases: phrase_ends(text), words: word_ends(text) });
+        let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST_REMEMBERED {
+            known.clear();
+        }
+        let _ = known.insert(text.into(), Arc::clone(&ends));
+        ends
+    }
+
+    fn phrase(&self, at: usize) -> bool {
+        self.phrases.binary_search(&at).is_ok()
+    }
+
+    fn word(&self, at: usize) -> bool {
+        self.words.binary_search(&at).is_ok()
+    }
+}
+
+/// The ends of the phrases of a text.
+fn phrase_ends(text: &str) -> Vec<usize> {
     static PARSER: LazyLock<Parser> = LazyLock::new(load_default_japanese_parser);
     let mut ends = PARSER.parse_boundaries(text).into_iter().peekable();
     let starts = text.char_indices().enumerate();
@@ -43,8 +81,8 @@ fn phrase_ends(text: &str) -> BTreeSet<usize> {
     ends.map(|(_, (byte, _))| byte).collect()
 }
 
-/// The ends of the words of a text, in bytes.
-fn word_ends(text: &str) -> BTreeSet<usize> {
+/// The ends of the words of a text.
+fn word_ends(text: &str) -> Vec<usize> {
     static WORDS: LazyLock<WordSegmenterBorrowed<'static>> =
         LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
     WORDS.segment_str(text).collect()
@@ -64,7 +102,7 @@ fn is_end(before: char, after: char) -> Option<bool> {
 
 /// How good a break within a phrase is: better between the words of a compound, and between a word in
 /// katakana and its neighbour. `at` is where it is in the text.
-fn within(text: &str, atoms: &[Atom], index: usize, at: usize, words: &BTreeSet<usize>) -> Break {
+fn within(text: &str, atoms: &[Atom], index: usize, at: usize, ends: &Ends) -> Break {
     let [before, after] = [index, index + 1].map(|at| Script::of(atoms[at].char));
     if before != after {
         // Kana behind a word is its ending or a particle.
@@ -73,14 +111,16 @@ fn within(text: &str, atoms: &[Atom], index: usize, at: usize, words: &BTreeSet<
     if before == Script::Katakana {
         return within_katakana(text, at);
     }
-    if before != Script::Ideographs || !words.contains(&at) {
+    if before != Script::Ideographs || !ends.word(at) {
         return Break::Run;
     }
     // A word of one character is the beginning (再) or the end (者, 課) of a longer one.
     let of_script = |c: &char| Script::of(*c) == before;
     let word = |range: Range<usize>| text[range].chars().filter(of_script).count();
-    let start = words.range(..at).next_back().copied().unwrap_or(0);
-    let end = words.range(at + 1..).next().copied().unwrap_or(text.len());
+    let next = ends.words.partition_point(|end| *end <= at);
+    let end = ends.words.get(next).copied().unwrap_or(text.len());
+    let before = next.checked_sub(2).and_then(|before| ends.words.get(before));
+    let start = before.copied().unwrap_or(0);
     let begins = !text[..start].chars().next_back().is_some_and(|c| of_script(&c));
     if word(at..end) > 1 && (word(start..at) > 1 || !begins) { Break::Part } else { Break::Run }
 }
@@ -181,6 +221,7 @@ mod tests {
     use super::super::{Paragraphs, Style};
     use crate::report::{Em, Typeface};
     use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     fn lines(text: &str, ems: i32, names: &[&str]) -> Vec<String> {
         let fonts = Typeface::Mincho.fonts().unwrap();
@@ -247,8 +288,9 @@ mod tests {
             ems in 8i32..16,
         ) {
             let text = words.concat();
-            let mut ends = super::phrase_ends(&text);
-            ends.retain(|end| super::word_ends(&text).contains(end));
+            let ends = super::Ends::of(&text);
+            let ends: BTreeSet<usize> =
+                ends.phrases.iter().copied().filter(|end| ends.word(*end)).collect();
             let mut at = 0;
             for line in lines(&text, ems, &[]) {
                 at += line.len();

@@ -30,66 +30,55 @@ pub(super) struct Step {
 /// The sums, in thousandths of an em from the start of the paragraph.
 #[derive(Debug)]
 pub(super) struct Ruler {
-    natural: Sums,
-    even: Sums,
-    saving: Sums,
+    places: Vec<Place>,
 }
 
-#[derive(Debug)]
-struct Sums {
-    /// The start of each atom.
-    starts: Vec<i32>,
-    /// The end of the ink of all atoms up to each, which never decreases.
-    ends: Vec<i32>,
-}
-
-impl Sums {
-    fn new(len: usize) -> Self {
-        Self { starts: Vec::with_capacity(len), ends: Vec::with_capacity(len) }
-    }
-
-    fn push(&mut self, start: i32, ink: Option<Em>) {
-        let before = self.ends.last().copied().unwrap_or(i32::MIN);
-        self.starts.push(start);
-        self.ends.push(ink.map_or(before, |ink| before.max(start.saturating_add(ink.0))));
-    }
+/// Where an atom is if all are in one line, for each way to reduce spaces.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    starts: [i32; 3],
+    /// The end of the ink of all atoms up to this one, which never decreases.
+    ends: [i32; 3],
 }
 
 impl Ruler {
     /// The ruler of a paragraph.
     pub(super) fn new(steps: impl ExactSizeIterator<Item = Step>) -> Self {
-        let [natural, even, saving] = [(); 3].map(|()| Sums::new(steps.len()));
-        let mut ruler = Self { natural, even, saving };
-        let (mut at, mut given) = (0i32, [0i32; 2]);
+        let mut places = Vec::with_capacity(steps.len());
+        let (mut at, mut given, mut ends) = (0i32, [0i32; 2], [i32::MIN; 3]);
         for Step { advance, ink, gives } in steps {
-            ruler.natural.push(at, ink);
-            ruler.even.push(at - given[0], ink);
-            ruler.saving.push(at - given[1], ink);
+            let starts = [at, at - given[0], at - given[1]];
+            if let Some(ink) = ink {
+                for (end, start) in ends.iter_mut().zip(starts) {
+                    *end = (*end).max(start.saturating_add(ink.0));
+                }
+            }
+            places.push(Place { starts, ends });
             at = at.saturating_add(advance.0);
             for (given, more) in given.iter_mut().zip(gives) {
                 *given += more.0;
             }
         }
-        ruler
+        Self { places }
     }
 
     /// The start of an atom if all are in one line.
     pub(super) fn start(&self, at: usize) -> Em {
-        Em(self.natural.starts.get(at).copied().unwrap_or(0))
+        Em(self.places.get(at).map_or(0, |place| place.starts[0]))
     }
 
     /// The number of atoms, from one on, whose ink fits into `room`.
     pub(super) fn fitting(&self, from: usize, room: Em, slack: Slack) -> usize {
-        let sums = match slack {
-            Slack::None | Slack::Loose => &self.natural,
-            Slack::Even => &self.even,
-            Slack::Saving => &self.saving,
+        let way = match slack {
+            Slack::None | Slack::Loose => 0,
+            Slack::Even => 1,
+            Slack::Saving => 2,
         };
-        let Some((start, ends)) = sums.starts.get(from).zip(sums.ends.get(from..)) else {
+        let Some(places) = self.places.get(from..).filter(|places| !places.is_empty()) else {
             return 0;
         };
-        let limit = start.saturating_add(room.0);
-        ends.partition_point(|end| *end <= limit)
+        let limit = places[0].starts[way].saturating_add(room.0);
+        places.partition_point(|place| place.ends[way] <= limit)
     }
 }
 
