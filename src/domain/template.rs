@@ -46,7 +46,11 @@ impl Template {
             rows: Rows::Years,
             repeats_headings: true,
             legend: true,
-            surroundings: Surroundings { meanings: true, ..Surroundings::default() },
+            surroundings: Surroundings {
+                running_head: true,
+                meanings: true,
+                ..Surroundings::default()
+            },
             ..Settings::default()
         };
         let checked = Settings { dated: true, unconfirmed: "※".to_owned(), ..council.clone() };

@@ -133,7 +133,8 @@ pub struct Text {
     pub size: Length,
 }
 
-/// A straight line to the right or downwards: one side of its size is zero.
+/// A straight line to the right or downwards: one side of its size is zero. In a hatching it goes upwards
+/// to the right: its height is below zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     pub size: Size,

@@ -48,16 +48,12 @@ impl From<&Error> for Notice {
     }
 }
 
-/// What of a report stands in its PDF alone; `None` where nothing does.
+/// What of a report stands in its PDF alone; `None` where nothing does. The line at the top of the pages
+/// is that of Word as well, and not worth a word where Excel has none.
 pub fn only_in_pdf(surroundings: &Surroundings) -> Option<String> {
-    let Surroundings { cover, contents, summary, index, running_head, meanings: _ } = *surroundings;
-    let parts = [
-        (cover, "表紙"),
-        (contents, "目次"),
-        (summary, "集計"),
-        (index, "課別索引"),
-        (running_head, "2ページ目からの表題"),
-    ];
+    let Surroundings { cover, contents, summary, index, running_head: _, meanings: _ } =
+        *surroundings;
+    let parts = [(cover, "表紙"), (contents, "目次"), (summary, "集計"), (index, "課別索引")];
     let parts: Vec<&str> = parts.into_iter().filter(|(on, _)| *on).map(|(_, part)| part).collect();
     (!parts.is_empty())
         .then(|| format!("{}は、PDFに入ります。ExcelとWordには入りません。", parts.join("・")))

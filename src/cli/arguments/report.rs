@@ -48,7 +48,7 @@ pub(super) const REPORT: CommandSpec = CommandSpec {
             "--paper",
             "帳票",
             "list（一覧表）、by-department（課別一覧）、missing（未入力一覧）、\n\
-             comparison（新旧対照表）",
+             comparison（新旧対照表）、indicators（指標一覧）、targets（目標値の表）",
         ),
         flag("--each", "課別一覧を、課ごとのファイル（OUT_課名）に分ける"),
         option("--years", "2017,2018", "印刷する年度（平成29年度、H29 とも書けます）"),

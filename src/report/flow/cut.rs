@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// The part of a page, one in so many, that should not be left empty.
 const MUCH: i64 = 3;
 
-/// The most lines of a text beside the narratives that is not torn within a sentence.
+/// The most lines of a text beside the narratives that is never torn within a sentence.
 const FEW: usize = 8;
 
 /// How good a cut before a line is. A worse one is taken where a better one would leave too much of
@@ -35,14 +35,16 @@ enum Cut {
 impl Cut {
     /// The best ones first, each with the part of the lines that it must keep on the page, in
     /// sixths.
-    const CHOICES: [(Self, usize); 9] = [
-        (Self::Block, 2),
-        (Self::Part, 3),
+    const CHOICES: [(Self, usize); 11] = [
+        (Self::Block, 3),
+        (Self::Part, 5),
+        (Self::Paragraph, 5),
+        (Self::Sentence, 5),
+        (Self::Part, 4),
         (Self::Paragraph, 4),
-        (Self::Sentence, 4),
-        (Self::Paragraph, 2),
-        (Self::Sentence, 2),
+        (Self::Sentence, 3),
         (Self::Clause, 4),
+        (Self::Paragraph, 2),
         (Self::Within, 1),
         (Self::Alone, 1),
     ];
@@ -119,12 +121,13 @@ impl<T> Flow<'_, T> {
         let fits = |cell: usize| fitting[cell] == rest[cell].len();
         // Where only a description does not fit, the last year goes on beside the rest of it.
         let all_fit = (0..rest.len()).all(|cell| fits(cell) || !narrates(cell));
+        let is_much = room * MUCH > self.others;
         let mut advances = false;
         let cells = rest.iter().zip(&fitting).enumerate();
         let takes = cells.map(|(cell, (rest, fitting))| {
             if !narrates(cell) {
                 let lines = &self.rows[row].cells[cell][rest.clone()];
-                return whole_take(lines, *fitting);
+                return whole_take(lines, *fitting, is_much);
             }
             if *fitting == rest.len() && !all_fit {
                 return Some(*fitting);
@@ -288,18 +291,19 @@ fn best_take(lines: &[Arc<Line>], most: usize, begins_block: impl Fn(usize) -> b
 }
 
 /// As many of these lines as [`clean_take`], up to the end of a paragraph or of a sentence where that
-/// can be; `None` where a short text would be torn within a sentence.
-fn whole_take(lines: &[Arc<Line>], most: usize) -> Option<usize> {
-    let last = most.min(lines.len().saturating_sub(FEWEST));
-    let sentence = |take: &usize| Cut::at(lines, *take, false) >= Cut::Sentence;
-    match paragraph_take(lines, most) {
-        Some(take) => Some(take),
-        None if most >= lines.len() => Some(lines.len()),
-        None => (FEWEST..=last)
-            .rev()
-            .find(sentence)
-            .or_else(|| clean_take(lines, most).filter(|_| lines.len() > FEW)),
+/// can be; `None` where a text would be torn within a sentence that is short, or with little of the page
+/// saved.
+fn whole_take(lines: &[Arc<Line>], most: usize, is_much: bool) -> Option<usize> {
+    if let Some(take) = paragraph_take(lines, most) {
+        return Some(take);
     }
+    if most >= lines.len() {
+        return Some(lines.len());
+    }
+    let last = most.min(lines.len().saturating_sub(FEWEST));
+    let find = |least: Cut| (FEWEST..=last).rev().find(|at| Cut::at(lines, *at, false) >= least);
+    let torn = || find(Cut::Clause).or_else(|| clean_take(lines, most));
+    find(Cut::Sentence).or_else(|| torn().filter(|_| is_much && lines.len() > FEW))
 }
 
 /// As many of these lines as [`clean_take`] that end with a paragraph, if those are most of them.

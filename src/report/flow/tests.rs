@@ -165,6 +165,38 @@ fn any_rows() -> impl Strategy<Value = Vec<Row<()>>> {
     prop::collection::vec(row, 0..20)
 }
 
+#[test]
+fn a_long_text_beside_the_years_is_torn_where_much_of_the_page_would_be_empty() {
+    let pages = |above: usize| {
+        let mut next = measure(12, &[3, 12]);
+        next.cells[0] = (0..12).map(|_| line("文")).collect();
+        by_year(&[measure(1, &[above]), next], 154)
+    };
+    // There is room for ten lines and for four.
+    assert_eq!(pages(4)[0].len(), 2);
+    assert_eq!(pages(10)[0].len(), 1);
+}
+
+#[test]
+fn a_row_that_no_page_holds_fills_its_pages_but_for_a_sixth() {
+    let text = |at: usize| match (at % 10, at % 4) {
+        (0, _) => "≪講座≫",
+        (_, 3) => "文。",
+        _ => "文",
+    };
+    let line = |at: usize| {
+        let heading = text(at).starts_with('≪');
+        Line { text: text(at).to_owned(), heading, begins: heading, ..Line::default() }
+    };
+    let lines = (0..80).map(|at| Arc::new(line(at)));
+    let blocks = vec![vec![Block { start: 0, label: None }]];
+    let tall = Row { cells: vec![lines.collect()], blocks, ..row(false, &[1]) };
+    let options = Options { tidy: true, ..options(Rows::Years, false) };
+    // Nineteen lines fit: the tenth ends before a heading, the sixteenth with a sentence.
+    let taken = laid(std::slice::from_ref(&tall), options, 194);
+    assert_eq!(taken[0], ["0:16"], "{taken:?}");
+}
+
 proptest! {
     #[test]
     fn every_line_is_placed_once_and_in_order(rows in any_rows(), room in 54i32..300, options in any_options()) {

@@ -221,10 +221,12 @@ fn row(revised: Revised<'_>, revision: &Revision, options: &Options) -> RowText 
         Part::Narrative(year) => revised.after.book.year_label(year),
         _ => place(revised, revision).replace('\n', ""),
     };
+    let is_of_departments = matches!(revision.part, Part::Lead | Part::Related);
     let side = |column, text: &Option<String>, none| match text {
         Some(text) if is_current => {
             let labelled = CellText::new(column, format!("【{label}】\n{text}"));
-            CellText { labelled: true, ..labelled }
+            let names = text.split('、').filter(|_| is_of_departments).map(str::to_owned);
+            CellText { labelled: true, names: names.collect(), ..labelled }
         }
         text => CellText::new(column, text.as_deref().unwrap_or(none)),
     };

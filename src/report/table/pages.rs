@@ -32,10 +32,10 @@ pub(super) struct PageBuilder<'a> {
 }
 
 /// The top of what stands below a running head, and the places of its rule and its baseline above that.
-const BELOW_RUNNING_HEAD: Length = Length::millimetres(14);
+pub(in crate::report) const BELOW_RUNNING_HEAD: Length = Length::millimetres(14);
 const RUNNING_RULE: Length = Length::millimetres(3);
 const RUNNING_BASELINE: Length = Length::thousandths(12_800);
-const RUNNING_SIZE: Length = Length::thousandths(8_500);
+pub(in crate::report) const RUNNING_SIZE: Length = Length::thousandths(8_500);
 const RUNNING_WEIGHT: Length = Length::thousandths(350);
 
 /// Between the table and the bands above and below it.

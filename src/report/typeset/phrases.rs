@@ -26,6 +26,7 @@ pub(super) fn keep_phrases(text: &str, atoms: &[Atom], out: &mut [Break]) {
             out[index] = match is_end(pair[0].char, pair[1].char) {
                 Some(true) => Break::Free,
                 None if ends.phrase(at) && ends.word(at) => Break::Free,
+                None if ends_bureau(text, at) => Break::Free,
                 // A word that the dictionary finds across a phrase's end may be none.
                 None if ends.phrase(at) => Break::Part,
                 _ => within(text, atoms, index, at, &ends),
@@ -100,6 +101,19 @@ fn is_end(before: char, after: char) -> Option<bool> {
     }
 }
 
+/// Whether a bureau ends here that a department of it follows: 企画財政部|政策推進課.
+fn ends_bureau(text: &str, at: usize) -> bool {
+    const OFFICES: [&str; 8] = ["課", "室", "係", "班", "館", "所", "担当", "センター"];
+    /// The fewest characters of the name of a department: 教育部長室 is none of 教育部.
+    const SHORTEST: usize = 3;
+    let (before, after) = text.split_at(at);
+    let end = after.find(|c: char| !is_ideograph(c) && !matches!(c, 'ぁ'..='ー' | '･'));
+    let name = &after[..end.unwrap_or(after.len())];
+    before.ends_with(['部', '局'])
+        && name.chars().count() >= SHORTEST
+        && OFFICES.iter().any(|office| name.ends_with(office))
+}
+
 /// How good a break within a phrase is: better between the words of a compound, and between a word in
 /// katakana and its neighbour. `at` is where it is in the text.
 fn within(text: &str, atoms: &[Atom], index: usize, at: usize, ends: &Ends) -> Break {
@@ -140,11 +154,11 @@ const LOANWORDS: &str = "アート アーカイブ アウトリーチ アクシ�
     ジオパーク ジュニア スクール スタートアップ スタジアム スタッフ ステーション ストック ストラクチャー \
     スペース スポーツ スポット スマート スマートフォン セーフティ セキュリティ セミナー センター ゼロ \
     ソーシャル ソーラー タウン タウンミーティング タクシー ツアー ツーリズム テクノロジー テレワーク データ \
-    データベース デイサービス デザイン デジタル デバイス デバイド デマンド トイレ トランスフォーメーション \
+    データベース デイサービス デザイン デジタル デバイス デバイド デマンド トイレ トランス トランスフォーメーション \
     トレーニング ドライブ ドライバー ナショナル ニーズ ニュータウン ニュートラル ネット ネットワーク ハウス \
     ハザード ハブ バイオマス バス バランス バリアフリー バレー バンク パーク パーソナル パートナー \
     パートナーシップ パスポート パッケージ パトロール ビジット ビジネス ビジョン ビッグデータ ビル ファミリー \
-    ファンディング フード フィールド フィルム フェア フェスタ フェスティバル フォーラム フレイル ブック \
+    ファンディング フード フィールド フィルム フェア フェスタ フェスティバル フォーメーション フォーラム フレイル ブック \
     ブランディング ブランド ブロードバンド プラザ プラットフォーム プラン プログラミング プログラム プロジェクト \
     プロモーション ヘリテージ ヘルス ヘルスケア ヘルプ ヘルパー ペーパーレス ページ ホーム ホームページ ホール \
     ポータル ポート ポイント ボランティア マーケット マーケティング マイクロ マイナンバー マスター マッチング \
@@ -278,6 +292,15 @@ mod tests {
         let name = "市民協働・男女参画推進課";
         assert_eq!(lines(name, 8, &[name]).join("/"), "市民協働・/男女参画推進課");
         assert_eq!(lines(name, 12, &[name]).join("/"), name);
+    }
+
+    #[test]
+    fn a_department_breaks_behind_its_bureau() {
+        let set = |text| lines(text, 7, &[text]).join("/");
+        assert_eq!(set("企画財政部政策推進課"), "企画財政部/政策推進課");
+        assert_eq!(set("都市整備部まちづくり課"), "都市整備部/まちづくり課");
+        assert_eq!(set("消防本部警防課"), "消防本部警防課");
+        assert_eq!(set("子育て支援部こども家庭センター"), "子育て支援部/こども/家庭センター");
     }
 
     proptest! {

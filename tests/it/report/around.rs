@@ -2,11 +2,13 @@
 
 use super::pdf::bytes;
 use super::reading::lines;
-use super::sample;
 use super::structure::{Element, read};
+use super::{sample, with};
 use lopdf::Document as Pdf;
 use shinchoku::domain::template::{Column, ColumnSettings, DocumentNumber, Settings, Surroundings};
-use shinchoku::domain::{Book, Implementation, ProgressStatus, Record, Template};
+use shinchoku::domain::{
+    Book, Department, Implementation, Measure, Position, ProgressStatus, Record, Template,
+};
 use shinchoku::report::{Block, Document, Item, Options, Origin, Page, Report};
 
 const ALL: Surroundings = Surroundings {
@@ -174,6 +176,34 @@ fn the_summary_counts_every_measure_once() {
     // A bar says in words what it shows.
     let bars: Vec<&String> = page.cells.iter().filter_map(|cell| cell.alt.as_ref()).collect();
     assert!(bars.iter().any(|alt| alt.starts_with("合計：")) && bars.len() > 3);
+}
+
+#[test]
+fn a_dozen_departments_with_long_names_stay_on_the_page_of_the_summary() {
+    let mut book = sample();
+    let listed: Vec<_> = book.listed().into_iter().map(|(.., measure)| measure.clone()).collect();
+    let mut changes = Vec::new();
+    let lead = |at: usize| {
+        let name = format!("第{at}デジタル・トランスフォーメーション推進担当室");
+        Department::new(name, Position::nth(100 + at))
+    };
+    let leads: Vec<Department> = (0..12).map(lead).collect();
+    changes.extend(leads.iter().cloned().map(Record::Department));
+    let led = listed.into_iter().enumerate().map(|(at, measure)| {
+        let lead = vec![leads[at % leads.len()].id];
+        Record::Measure(Measure { lead, related: Vec::new(), ..measure })
+    });
+    changes.extend(led);
+    book = with(book, changes);
+    let settings = Settings {
+        surroundings: Surroundings { summary: true, ..Surroundings::default() },
+        ..Template::built_in()[0].settings.as_ref().clone()
+    };
+    let document = Report::List.lay_out(&book, &Options::of(&book, &settings)).unwrap();
+    let named = |page: &Page| {
+        texts(page).into_iter().filter(|text| text.contains("トランスフォーメーション")).count()
+    };
+    assert_eq!(named(&document.pages[0]), 12);
 }
 
 #[test]

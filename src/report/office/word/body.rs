@@ -7,7 +7,7 @@ use crate::report::geometry::{Em, Length};
 use crate::report::office::Part;
 use crate::report::office::captions::{Band, Caption, above, below};
 use crate::report::office::text::Run;
-use crate::report::table::{Align, Dimensions, LEADING, other};
+use crate::report::table::{Align, BELOW_RUNNING_HEAD, Dimensions, LEADING, other};
 use crate::report::{Face, Orientation, Typeface};
 use std::fmt::Write;
 
@@ -43,8 +43,16 @@ impl Body {
         let (paper, margins) = (dimensions.paper, dimensions.margins);
         let number = part.options.page_number;
         self.0.push_str("<w:sectPr>");
+        let has_head = part.content.running_head.is_some();
+        if has_head {
+            // The first page has none.
+            self.0.push_str(r#"<w:headerReference w:type="default" r:id="rId4"/>"#);
+        }
         if number.form != PageNumberForm::None {
             self.0.push_str(r#"<w:footerReference w:type="default" r:id="rId3"/>"#);
+            if has_head {
+                self.0.push_str(r#"<w:footerReference w:type="first" r:id="rId3"/>"#);
+            }
         }
         let landscape = match part.options.paper.orientation {
             Orientation::Landscape => r#" w:orient="landscape""#,
@@ -53,12 +61,13 @@ impl Body {
         let foot = paper.height - body.bottom();
         let footer = (foot - dimensions.line()).half().max(Length::ZERO);
         let [width, height] = [paper.width, paper.height].map(twips);
-        let [top, right, bottom, left] =
-            [margins.top, margins.right, foot, margins.left].map(twips);
+        let top = if has_head { margins.top.max(BELOW_RUNNING_HEAD) } else { margins.top };
+        let [top, right, bottom, left] = [top, margins.right, foot, margins.left].map(twips);
+        let first = if has_head { "<w:titlePg/>" } else { "" };
         let (header, footer) = (twips(margins.top.half()), twips(footer));
         let _ = write!(
             self.0,
-            r#"<w:pgSz w:w="{width}" w:h="{height}"{landscape}/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="{header}" w:footer="{footer}" w:gutter="0"/><w:pgNumType w:start="{}"/></w:sectPr>"#,
+            r#"<w:pgSz w:w="{width}" w:h="{height}"{landscape}/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="{header}" w:footer="{footer}" w:gutter="0"/><w:pgNumType w:start="{}"/>{first}</w:sectPr>"#,
             number.first
         );
         self.0

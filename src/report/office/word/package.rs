@@ -1,12 +1,12 @@
-//! The package around the body (ECMA-376 part 2): styles, settings, footer, properties.
+//! The package around the body (ECMA-376 part 2): styles, settings, header, footer, properties.
 
-use super::paragraph::{of_face, of_size, twips};
+use super::paragraph::{self, Piece, Setting, of_face, of_size, twips};
 use crate::domain::template::{PageNumber, PageNumberForm};
 use crate::report::Face;
 use crate::report::error::Error;
 use crate::report::flow::RowMetrics;
 use crate::report::office::{Part, caption_face};
-use crate::report::table::{Dimensions, Kind, LEADING, large_sizes};
+use crate::report::table::{Dimensions, Kind, LEADING, RUNNING_SIZE, large_sizes};
 use quick_xml::escape::escape;
 use std::io::{Cursor, Write};
 use std::sync::Arc;
@@ -21,48 +21,53 @@ const TYPES: &str = "application/vnd.openxmlformats-officedocument.wordprocessin
 
 /// Puts a document together of its body.
 pub(super) fn write(part: &Part, dimensions: &Dimensions, body: &str) -> Result<Vec<u8>, Error> {
-    let footer = footer(part.options.page_number);
+    let around =
+        [("header", header(part, dimensions)), ("footer", footer(part.options.page_number))];
+    let around: Vec<(&str, String)> =
+        around.into_iter().filter_map(|(kind, xml)| Some((kind, xml?))).collect();
+    let kinds: Vec<&str> = around.iter().map(|(kind, _)| *kind).collect();
     let mut parts = vec![
-        ("[Content_Types].xml", content_types(footer.is_some())),
-        ("_rels/.rels", relationships()),
-        ("docProps/core.xml", properties(part)),
+        ("[Content_Types].xml".to_owned(), content_types(&kinds)),
+        ("_rels/.rels".to_owned(), relationships()),
+        ("docProps/core.xml".to_owned(), properties(part)),
         (
-            "word/document.xml",
+            "word/document.xml".to_owned(),
             format!(
                 r#"<w:document xmlns:w="{WORD}" xmlns:r="{OFFICE}"><w:body>{body}</w:body></w:document>"#
             ),
         ),
-        ("word/_rels/document.xml.rels", document_relationships(footer.is_some())),
-        ("word/styles.xml", styles(part, dimensions)),
-        ("word/settings.xml", SETTINGS.to_owned()),
+        ("word/_rels/document.xml.rels".to_owned(), document_relationships(&kinds)),
+        ("word/styles.xml".to_owned(), styles(part, dimensions)),
+        ("word/settings.xml".to_owned(), SETTINGS.to_owned()),
     ];
-    parts.extend(footer.map(|footer| ("word/footer1.xml", footer)));
+    parts.extend(around.into_iter().map(|(kind, xml)| (format!("word/{kind}1.xml"), xml)));
     archive(&parts).map_err(|error| Error::Write(Arc::new(error)))
 }
 
-fn archive(parts: &[(&str, String)]) -> Result<Vec<u8>, zip::result::ZipError> {
+fn archive(parts: &[(String, String)]) -> Result<Vec<u8>, zip::result::ZipError> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     // The first day that an archive can name.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
     for (name, content) in parts {
-        archive.start_file(*name, options)?;
+        archive.start_file(name.as_str(), options)?;
         archive.write_all(DECLARATION.as_bytes())?;
         archive.write_all(content.as_bytes())?;
     }
     Ok(archive.finish()?.into_inner())
 }
 
-fn content_types(footer: bool) -> String {
+/// The types of the parts, among them those of what stands around the body.
+fn content_types(around: &[&str]) -> String {
     let of = |name: &str, content: &str| {
         format!(r#"<Override PartName="/{name}" ContentType="{content}"/>"#)
     };
     let mut parts = [("document", "document.main"), ("styles", "styles"), ("settings", "settings")]
         .map(|(name, kind)| of(&format!("word/{name}.xml"), &format!("{TYPES}.{kind}+xml")))
         .concat();
-    if footer {
-        parts.push_str(&of("word/footer1.xml", &format!("{TYPES}.footer+xml")));
+    for kind in around {
+        parts.push_str(&of(&format!("word/{kind}1.xml"), &format!("{TYPES}.{kind}+xml")));
     }
     parts.push_str(&of(
         "docProps/core.xml",
@@ -86,11 +91,12 @@ fn relationships() -> String {
     )
 }
 
-fn document_relationships(footer: bool) -> String {
+fn document_relationships(around: &[&str]) -> String {
     let of = |id, name| relationship(id, &format!("{OFFICE}/{name}"), &format!("{name}.xml"));
     let mut all = of(1, "styles") + &of(2, "settings");
-    if footer {
-        all.push_str(&relationship(3, &format!("{OFFICE}/footer"), "footer1.xml"));
+    for kind in around {
+        let id = if *kind == "footer" { 3 } else { 4 };
+        all.push_str(&relationship(id, &format!("{OFFICE}/{kind}"), &format!("{kind}1.xml")));
     }
     format!(r#"<Relationships xmlns="{PACKAGE}/relationships">{all}</Relationships>"#)
 }
@@ -160,6 +166,23 @@ fn styles(part: &Part, dimensions: &Dimensions) -> String {
 /// Spaces of punctuation are reduced as on the paper; the table begins where the text does, as it does
 /// from Word 2013 on.
 const SETTINGS: &str = r#"<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:zoom w:percent="100"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="ja-JP"/></w:settings>"#;
+
+/// The title and 資料番号 at the top of the pages, above a rule; `None` where there is nothing.
+fn header(part: &Part, dimensions: &Dimensions) -> Option<String> {
+    let [title, _] = part.content.running_head.as_ref()?;
+    let setting = Setting {
+        size: Some((RUNNING_SIZE, RUNNING_SIZE.times(LEADING))),
+        face: Some(Face::Label),
+        tab: Some(dimensions.body().size.width),
+        rule_below: true,
+        ..Setting::default()
+    };
+    let number = format!("\t{}", part.options.number.text);
+    let pieces = [Piece::plain(&title.text), Piece::plain(&number)];
+    let mut paragraph = String::new();
+    paragraph::write(&mut paragraph, setting, part.options.typeface, &pieces);
+    Some(format!(r#"<w:hdr xmlns:w="{WORD}">{paragraph}</w:hdr>"#))
+}
 
 /// The page number in the middle of the foot; `None` where there is none.
 fn footer(PageNumber { form, first }: PageNumber) -> Option<String> {

@@ -35,6 +35,8 @@ pub(super) struct Setting {
     pub framed: bool,
     /// The weight of a rule of dots above it.
     pub dots_above: Option<Length>,
+    /// Whether a fine rule stands below it.
+    pub rule_below: bool,
 }
 
 /// A run of the document: its text, and how it differs from its paragraph.
@@ -87,6 +89,11 @@ fn begin(out: &mut String, setting: Setting) {
         let _ = write!(
             properties,
             r#"<w:pBdr><w:top w:val="dotted" w:sz="{weight}" w:space="3" w:color="auto"/></w:pBdr>"#
+        );
+    }
+    if setting.rule_below {
+        properties.push_str(
+            r#"<w:pBdr><w:bottom w:val="single" w:sz="3" w:space="1" w:color="auto"/></w:pBdr>"#,
         );
     }
     if let Some(tab) = setting.tab {

@@ -12,7 +12,7 @@ use crate::report::page::{Column, Origin};
 use crate::report::table::{
     Align, BETWEEN_BLOCKS, CellText, ColumnSpec, Dimensions, Kind, RowText, alignment, cell_style,
 };
-use crate::report::typeset::{Paragraphs, Style};
+use crate::report::typeset::Paragraphs;
 use std::fmt::Write;
 
 /// Writes the table of a section. Writing to memory cannot fail.
@@ -201,7 +201,7 @@ impl Table<'_> {
         for (at, block) in blocks(row, cell, dimensions.design).into_iter().enumerate() {
             let mut of_block = Vec::new();
             let text: String = block.iter().map(|run| run.text.as_str()).collect();
-            let indents = Paragraphs::new(dimensions.fonts, &text, &[], Style::default());
+            let indents = Paragraphs::new(dimensions.fonts, &text, &[], style);
             let indents: Vec<Em> = indents.indents(measure).collect();
             for (line, pieces) in lines_of(&block, dimensions.size).into_iter().enumerate() {
                 let indent = indents.get(line).copied().unwrap_or(Em::ZERO);

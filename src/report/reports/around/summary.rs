@@ -6,7 +6,7 @@ mod grid;
 
 use super::sheet::{At, Sheet};
 use crate::domain::{Book, date};
-use crate::report::geometry::{Em, Length, Point, Rect, Size};
+use crate::report::geometry::{Length, Point, Rect, Size};
 use crate::report::page::{Page, Role};
 use crate::report::{Face, Options};
 use bars::Bar;
@@ -19,6 +19,13 @@ const SECTION: (Face, Length) = (Face::Bold, Length::points(11));
 const SMALL: (Face, Length) = (Face::Label, Length::thousandths(8_500));
 /// The least width of the names of departments.
 const OFFICE: Length = Length::points(94);
+/// The heights of their rows: lower ones where they spare a page.
+const OFFICE_ROWS: [Length; 3] =
+    [Length::points(17), Length::thousandths(15_500), Length::points(14)];
+/// The least width of a cell for a measure in the bar of a department.
+const UNIT: Length = Length::points(9);
+/// Between the title and the head of a table of departments.
+const BELOW_SECTION: Length = Length::points(6);
 const GAP: Length = Length::points(16);
 /// The least width of the page for bars beside the figures, and for two tables side by side.
 const WIDE: Length = Length::points(600);
@@ -216,16 +223,22 @@ fn departments(sheet: &Sheet, page: Page, counts: &Counts, top: Length) -> Vec<P
     let tables = if is_wide(sheet) { 2 } else { 1 };
     let width = if tables == 2 { (body.size.width - GAP).half() } else { body.size.width };
     let office = office_width(sheet, counts, width);
-    let height = Length::points(17);
+    let heights = |rows: &[Row], height: Length| -> Vec<Length> {
+        rows.iter().map(|row| grid::text_height(sheet, &row.name, office, height)).collect()
+    };
+    let room = |y: Length, height: Length| body.bottom() - y - BELOW_SECTION - height * 2;
+    let on_one_page = |height: &Length| {
+        let heights = heights(&counts.departments, *height);
+        let tables = heights.chunks(heights.len().div_ceil(tables).max(1));
+        tables.into_iter().all(|rows| rows.iter().copied().sum::<Length>() <= room(top, *height))
+    };
+    let height = OFFICE_ROWS.into_iter().find(on_one_page).unwrap_or(OFFICE_ROWS[0]);
     let (mut pages, mut page, mut y) = (Vec::new(), page, top);
     let mut rest = counts.departments.as_slice();
     let mut first = true;
     while !rest.is_empty() {
-        let room = body.bottom() - y - Length::points(6) - height * 2;
-        let heights: Vec<Length> = rest
-            .iter()
-            .map(|row| grid::text_height(sheet, &row.name, office).max(height))
-            .collect();
+        let room = room(y, height);
+        let heights = heights(rest, height);
         let fitting = |rows: &[Length]| {
             let mut left = room;
             let mut fits = |row: &Length| {
@@ -257,7 +270,7 @@ fn departments(sheet: &Sheet, page: Page, counts: &Counts, top: Length) -> Vec<P
                 continue;
             }
             let x = body.left() + if column == 0 { Length::ZERO } else { width + GAP };
-            let origin = Point { x, y: y + Length::points(6) };
+            let origin = Point { x, y: y + BELOW_SECTION };
             let grid = offices(counts, own, origin, (width, office), height);
             let _ = grid.draw(sheet, &mut page);
         }
@@ -273,8 +286,15 @@ fn departments(sheet: &Sheet, page: Page, counts: &Counts, top: Length) -> Vec<P
 /// The width of the names of departments: that of the longest, if it leaves room for the bars.
 fn office_width(sheet: &Sheet, counts: &Counts, width: Length) -> Length {
     let names = counts.departments.iter().map(|row| grid::text_width(sheet, &row.name));
-    names.max().unwrap_or(OFFICE).min(width.times(Em(450))).max(OFFICE)
+    let most = counts.departments.iter().map(|row| row.all.now).max().unwrap_or(0);
+    let bars = UNIT * i64::try_from(most).unwrap_or(0) + Length::points(10);
+    let room = width - OFFICE_FIGURES.into_iter().sum() - bars.max(LEAST_BARS);
+    names.max().unwrap_or(OFFICE).min(room).max(OFFICE)
 }
+
+/// The widths of the figures beside the bars of the departments, and the least one of these.
+const OFFICE_FIGURES: [Length; 2] = [Length::points(36), Length::points(62)];
+const LEAST_BARS: Length = Length::points(70);
 
 fn offices(
     counts: &Counts,
@@ -283,7 +303,7 @@ fn offices(
     (width, name): (Length, Length),
     height: Length,
 ) -> Grid {
-    let [all, done] = [36, 62].map(Length::points);
+    let [all, done] = OFFICE_FIGURES;
     let columns = vec![
         Column::new("所管課", name),
         Column::new("施策数", all),

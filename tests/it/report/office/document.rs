@@ -4,8 +4,8 @@ use super::{part, write};
 use crate::report::{sample, with};
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use shinchoku::domain::template::{PageNumber, PageNumberForm, Rows};
-use shinchoku::domain::{Measure, Record};
+use shinchoku::domain::template::{DocumentNumber, PageNumber, PageNumberForm, Rows};
+use shinchoku::domain::{Measure, Record, Template};
 use shinchoku::report::{FileType, Options, Report};
 
 /// The paragraphs of a part, each as its text.
@@ -100,6 +100,34 @@ fn the_page_number_is_that_of_the_template() {
     assert!(footer(PageNumberForm::Fraction, 14).unwrap().contains("> + 13<"));
     assert!(footer(PageNumberForm::Dashed, 1).unwrap().contains("<w:t>－</w:t>"));
     assert_eq!(footer(PageNumberForm::None, 1), None);
+}
+
+#[test]
+fn all_pages_but_the_first_bear_title_and_number() {
+    let settings = Template::built_in()[0].settings.as_ref().clone();
+    let number = DocumentNumber { text: "資料２<１>".to_owned(), ..DocumentNumber::default() };
+    let options = Options { number, ..Options::of(&sample(), &settings) };
+    let bytes = Report::List.write(FileType::Word, &sample(), &options).unwrap();
+    let header = paragraphs(&part(&bytes, "word/header1.xml"));
+    assert_eq!(header, [shinchoku::report::list::title(&sample(), &options) + "資料２<１>"]);
+    let document = part(&bytes, "word/document.xml");
+    assert!(document.contains("<w:titlePg/>"));
+    assert_eq!(document.matches("<w:footerReference ").count(), 2, "the first page has its number");
+    let plain = part(&write(Report::List, FileType::Word, &sample()), "word/document.xml");
+    assert!(!plain.contains("headerReference") && !plain.contains("titlePg"));
+}
+
+#[test]
+fn what_hangs_on_paper_hangs_in_it() {
+    let year = sample().latest_year().unwrap();
+    let text = "（※１）前年度の数値を含む。";
+    let book = with(sample(), [super::narrated(&sample(), 0, year, text)]);
+    let options = Options::of(&book, &Template::built_in()[0].settings);
+    let bytes = Report::List.write(FileType::Word, &book, &options).unwrap();
+    let document = part(&bytes, "word/document.xml");
+    let paragraph = document.split("<w:p>").find(|it| it.contains(text)).unwrap();
+    // Three and a half ems of ten points.
+    assert!(paragraph.contains(r#"<w:ind w:left="700" w:hanging="700"/>"#), "{paragraph}");
 }
 
 #[test]

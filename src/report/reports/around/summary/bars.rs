@@ -88,6 +88,9 @@ fn label(sheet: &Sheet, page: &mut Page, area: Rect, text: &str) {
     sheet.draw(page, (At::Middle(middle), baseline), (face, size), text);
 }
 
+/// From one line of a hatching to the next, along an edge of its area: three points across them.
+const HATCH: Length = Length::thousandths(4_240);
+
 /// Fills an area.
 pub(super) fn draw_pattern(page: &mut Page, area: Rect, pattern: Pattern) {
     let Size { width, height } = area.size;
@@ -100,11 +103,14 @@ pub(super) fn draw_pattern(page: &mut Page, area: Rect, pattern: Pattern) {
             page.items.push((area.origin, Item::Tint(Tint { size: area.size, white: 0 })));
         }
         Pattern::UnderWay => {
-            let mut x = area.left() + Length::points(3);
-            while x < area.right() {
-                let size = Size { width: Length::ZERO, height };
-                rule(x, area.top(), size, 500, false);
-                x += Length::points(3);
+            // Lines upwards to the right, of which the first ends at the left edge.
+            let mut from = HATCH - height;
+            while from < width {
+                let start = from.max(Length::ZERO);
+                let end = (from + height).min(width);
+                let size = Size { width: end - start, height: start - end };
+                rule(area.left() + start, area.bottom() - (start - from), size, 500, false);
+                from += HATCH;
             }
         }
         Pattern::Considered => {

@@ -43,7 +43,7 @@ const HEAVY: Length = Length::thousandths(800);
 const LIGHT: Length = Length::thousandths(400);
 const FIGURE: (Face, Length) = (Face::Label, Length::points(9));
 /// The least width in which a number, its share and its change stand side by side.
-const NARROW: Length = Length::points(70);
+const NARROW: Length = Length::points(74);
 
 impl Column {
     pub(super) fn new(head: &str, width: Length) -> Self {
@@ -110,17 +110,18 @@ impl Grid {
     /// The height of a row, whose name may need several lines.
     fn row(&self, sheet: &Sheet, row: &[Content]) -> Length {
         let heights = row.iter().zip(&self.columns).map(|(content, column)| match content {
-            Content::Text(text) => text_height(sheet, text, column.width),
+            Content::Text(text) => text_height(sheet, text, column.width, self.height),
             _ => Length::ZERO,
         });
         heights.max().unwrap_or_default().max(self.height)
     }
 }
 
-/// The height of a name in a column of this width.
-pub(super) fn text_height(sheet: &Sheet, text: &str, width: Length) -> Length {
+/// The height of a name in a column of this width and a row that has at least this height.
+pub(super) fn text_height(sheet: &Sheet, text: &str, width: Length, least: Length) -> Length {
     let lines = sheet.wrapped(NAME, text, width - PADDING * 2).len();
-    NAME_LINE * i64::try_from(lines).unwrap_or(1) + Length::points(5)
+    let around = (least - NAME_LINE).min(Length::points(5));
+    (NAME_LINE * i64::try_from(lines).unwrap_or(1) + around).max(least)
 }
 
 /// The width of a column that has a name in one line.
