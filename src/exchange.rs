@@ -22,6 +22,7 @@ mod csv;
 mod doubt;
 mod encoding;
 mod error;
+mod figure_table;
 mod flat;
 mod grid;
 mod import;

@@ -38,7 +38,8 @@ pub(super) fn import(out: &mut impl Write, arguments: &ImportArguments) -> Resul
         let decisions = Decisions { left: doubtful.clone(), ..Decisions::default() };
         import = exchange::import_with(&book, &listing, &decisions);
     }
-    if import.rows.iter().all(|row| row.outcome == Outcome::Left) {
+    let has_indicators = import.indicators.count() > 0;
+    if !has_indicators && import.rows.iter().all(|row| row.outcome == Outcome::Left) {
         tell(out, &import)?;
         return Err(Refusal::NothingTaken);
     }

@@ -19,6 +19,8 @@ pub enum Fate {
     /// It was read into this field of the measure that begins at `at`. A goal or a direction begins
     /// where it is said.
     Stored { at: Origin, field: Column },
+    /// It was read into an indicator, or into one of its figures.
+    Figure,
     /// It shows again what a merged cell above says.
     Repeated,
     /// It was not taken, and the reader is told so, cell by cell or for its row or its column.

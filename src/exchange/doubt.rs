@@ -81,6 +81,8 @@ pub enum Question {
     Value,
     /// It is in another unit than the file has for the same indicator, which stays.
     OtherUnit,
+    /// It is a remark below or beside a table of figures, and was not taken.
+    Remark,
     /// It says otherwise of a setting than the file does, which stays.
     Known,
     /// It has control characters, without which it was taken.

@@ -16,8 +16,10 @@ pub enum LeftOut {
     Statuses,
     /// What 点検 found and is left as it is.
     Dismissed,
-    /// Indicators, their figures and the scales.
+    /// Indicators and their figures.
     Indicators,
+    /// What held for indicators before they were amended, and the scales.
+    Amendments,
 }
 
 /// What a form leaves out of a book; JSON nothing.
@@ -29,6 +31,9 @@ pub fn left_out(format: Format, book: &Book) -> Vec<LeftOut> {
         let measures = book.listed().into_iter();
         measures.flat_map(|(_, _, measure)| book.implementations(measure.id))
     };
+    let indicators = book.indicators().into_iter();
+    let figures = || indicators.clone().flat_map(|row| book.observations(row.id));
+    let has_amendments = indicators.clone().any(|row| book.amendments(row.id).next().is_some());
     let (departments, statuses) = (book.departments(), book.statuses());
     let is_more =
         |department: &Department| !department.contact.is_empty() || department.successor.is_some();
@@ -39,12 +44,20 @@ pub fn left_out(format: Format, book: &Book) -> Vec<LeftOut> {
             || status.hue != Hue::default()
     };
     [
-        (LeftOut::Remarks, entries().any(|entry| !entry.remark.is_empty())),
-        (LeftOut::Approvals, entries().any(|entry| entry.approval != Approval::None)),
+        (
+            LeftOut::Remarks,
+            entries().any(|it| !it.remark.is_empty()) || figures().any(|it| !it.remark.is_empty()),
+        ),
+        (
+            LeftOut::Approvals,
+            entries().any(|it| it.approval != Approval::None)
+                || figures().any(|it| it.approval != Approval::None),
+        ),
         (LeftOut::Departments, departments.into_iter().any(is_more)),
         (LeftOut::Statuses, statuses.into_iter().any(is_marked)),
         (LeftOut::Dismissed, has_dismissed(book)),
-        (LeftOut::Indicators, !(book.indicators().is_empty() && book.scales().is_empty())),
+        (LeftOut::Indicators, format == Format::Csv && !book.indicators().is_empty()),
+        (LeftOut::Amendments, has_amendments || !book.scales().is_empty()),
     ]
     .into_iter()
     .filter_map(|(part, is_there)| is_there.then_some(part))

@@ -1,9 +1,11 @@
 //! Indicators and scales as a source says them.
 
 use super::place::Place;
+use crate::domain::fold::fold;
 use crate::domain::{Book, Field, FiscalYear, OutlineKey, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// What a source says of the fields of a record. Of those that are not there it says nothing.
 pub type Said = BTreeMap<Field, Value>;
@@ -15,6 +17,8 @@ pub struct ListedIndicator {
     pub said: Said,
     /// Where it belongs; nowhere where the source does not say it.
     pub at: Vec<ListedPlace>,
+    /// Where it belongs if none of these places is there.
+    pub home: Option<ListedPlace>,
     pub lead: Option<Vec<String>>,
     pub related: Option<Vec<String>>,
     /// By its name.
@@ -55,6 +59,23 @@ pub struct ListedPlace {
     pub name: Option<String>,
 }
 
+/// 1-2-3, 1-2-3：名称, 計画; its name alone where it has no numbers.
+impl fmt::Display for ListedPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let numbers = [self.goal, self.direction, self.measure].into_iter().flatten();
+        let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
+        match &self.name {
+            Some(name) if numbers.is_empty() => f.write_str(name),
+            Some(name) => write!(f, "{}：{name}", numbers.join("-")),
+            None if numbers.is_empty() => f.write_str(PLAN),
+            None => f.write_str(&numbers.join("-")),
+        }
+    }
+}
+
+/// How the plan itself is told among places.
+const PLAN: &str = "計画";
+
 impl ListedIndicator {
     /// One of which nothing is said.
     pub const fn at_place(place: Place) -> Self {
@@ -62,6 +83,7 @@ impl ListedIndicator {
             place,
             said: Said::new(),
             at: Vec::new(),
+            home: None,
             lead: None,
             related: None,
             scale: None,
@@ -106,11 +128,47 @@ impl ListedPlace {
         })
     }
 
+    /// Reads what [`fmt::Display`] writes of numbers or the plan.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if text == PLAN {
+            return Some(Self::default());
+        }
+        let (numbers, name) = match text.split_once('：') {
+            Some((numbers, name)) => (numbers, Some(name.to_owned())),
+            None => (text, None),
+        };
+        let numbers: Option<Vec<u32>> =
+            numbers.split('-').map(|it| it.trim().parse().ok()).collect();
+        let numbers = numbers.filter(|it| (1..=3).contains(&it.len()))?;
+        let mut numbers = numbers.into_iter();
+        let [goal, direction, measure] = [numbers.next(), numbers.next(), numbers.next()];
+        Some(Self { goal, direction, measure, name })
+    }
+
     /// The place that is meant, if there is one.
     pub fn find(&self, book: &Book) -> Option<OutlineKey> {
-        let all = Self::candidates(book, self);
-        let of_name = |at: &&OutlineKey| self.name.as_deref() == Some(name(book, **at));
-        all.iter().find(of_name).or_else(|| all.first()).copied()
+        let of_name = |at: &&OutlineKey| {
+            self.name.as_deref().is_some_and(|own| fold(own) == fold(name(book, **at)))
+        };
+        let is_numbered = self.goal.or(self.direction).or(self.measure).is_some();
+        if is_numbered || self.name.is_none() {
+            let all = Self::candidates(book, self);
+            if let Some(found) = all.iter().find(of_name).or_else(|| all.first()) {
+                return Some(*found);
+            }
+        }
+        // Its name alone tells it.
+        let goals = book.goals().into_iter();
+        let directions = || book.goals().into_iter().flat_map(|goal| book.directions(goal.id));
+        let measures = book.listed().into_iter().map(|row| OutlineKey::Measure(row.2.id));
+        let all: Vec<OutlineKey> = goals
+            .map(|row| OutlineKey::Goal(row.id))
+            .chain(directions().map(|row| OutlineKey::Direction(row.id)))
+            .chain(measures)
+            .collect();
+        let mut named = all.iter().filter(of_name);
+        named.next().copied()
     }
 
     /// The places with these numbers, in the order of the outline.

@@ -75,6 +75,10 @@ impl NumberFormat {
                 return of_date(section, value, epoch);
             }
             let shown = scripted(section, number::shown(section, value.abs()));
+            if value < 0.0 && unsigned && section.red && !section.has_sign() {
+                // Red is all that tells it from the positive number, and a text has no colour.
+                return Some(format!("△{}", shown.trim_start()));
+            }
             Some(if value < 0.0 && !unsigned { format!("-{shown}") } else { shown })
         });
         let shown = shown.unwrap_or_else(|| {

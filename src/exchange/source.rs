@@ -6,8 +6,10 @@
 //! ```
 
 use super::doubt::{Doubt, Question};
+use super::figure_table;
 use super::grid::Grid;
 use super::listing::Listing;
+use super::place::Place;
 use super::table::{self, Layout};
 use super::{Bound, Error, Format, bounds, csv, json, xlsx};
 use crate::domain::FiscalYear;
@@ -76,14 +78,27 @@ impl Source {
         }
     }
 
-    /// Whether what it says needs no form.
-    pub const fn speaks_for_itself(&self) -> bool {
+    /// Whether what it says needs no form: it is JSON, or has tables of indicators alone.
+    pub fn speaks_for_itself(&self) -> bool {
+        let (form, figures) = self.kinds();
         matches!(self.content, Content::Values(_))
+            || (figures.iter().any(Option::is_some) && form.sheets.iter().all(Option::is_none))
     }
 
-    /// What the sheets are taken for by the words of their headings.
+    /// What the sheets are taken for by the words of their headings. Tables of indicators are no lists
+    /// of measures; they are read by themselves.
     pub fn recognised(&self) -> Form {
-        Form { sheets: table::recognise(self.sheets()) }
+        self.kinds().0
+    }
+
+    /// Which sheets are lists of measures, and which are tables of indicators.
+    fn kinds(&self) -> (Form, Vec<Option<figure_table::Head>>) {
+        let mut sheets = table::recognise(self.sheets());
+        let figures = figure_table::recognise(self.sheets(), &sheets);
+        for (sheet, _) in sheets.iter_mut().zip(&figures).filter(|(_, it)| it.is_some()) {
+            *sheet = None;
+        }
+        (Form { sheets }, figures)
     }
 
     /// What a sheet is taken for where its headings are said to stand in a row, by index.
@@ -110,7 +125,14 @@ impl Source {
     pub fn read_as(&self, form: &Form) -> Result<Arc<Listing>, Error> {
         match &self.content {
             Content::Tables(sheets) => {
-                let mut listing = table::read(&sheets.lists, &form.sheets, &self.file_name)?;
+                let (_, figures) = self.kinds();
+                let has_lists = form.sheets.iter().any(Option::is_some);
+                let mut listing = if has_lists || figures.iter().all(Option::is_none) {
+                    table::read(&sheets.lists, &form.sheets, &self.file_name)?
+                } else {
+                    table::pass_over(&sheets.lists)
+                };
+                read_figures(sheets, form, &figures, &mut listing);
                 for grid in &sheets.appended {
                     xlsx::append(grid, &mut listing);
                 }
@@ -120,5 +142,30 @@ impl Source {
             }
             Content::Values(listing) => Ok(Arc::clone(listing)),
         }
+    }
+}
+
+/// Reads the tables of indicators of a source, in the sheets that are not read as lists.
+fn read_figures(
+    sheets: &xlsx::Sheets,
+    form: &Form,
+    figures: &[Option<figure_table::Head>],
+    listing: &mut Listing,
+) {
+    let several = sheets.lists.len() > 1;
+    for (at, (grid, head)) in sheets.lists.iter().zip(figures).enumerate() {
+        let is_list = form.sheets.get(at).is_some_and(Option::is_some);
+        let Some(head) = head.as_ref().filter(|_| !is_list) else { continue };
+        let name = grid.name.as_deref().filter(|_| several);
+        let account = figure_table::read(grid, head, name, listing);
+        if let Some(of_sheet) = listing.accounts.get_mut(at) {
+            *of_sheet = account;
+        }
+        let of_sheet = |doubt: &Doubt| {
+            let is_here =
+                matches!(&doubt.place, Place::Sheet(of) if grid.name.as_ref() == Some(of));
+            is_here && doubt.question == Question::UnreadSheet
+        };
+        listing.doubts.retain(|doubt| !of_sheet(doubt));
     }
 }

@@ -40,8 +40,8 @@ mod years;
 pub(super) use columns::without_years;
 pub use columns::{Column, column as heading_column, guessed_year};
 pub use departments::Brackets;
-pub(super) use departments::written as written_departments;
-pub(super) use headings::{direction_cell, goal_cell};
+pub(super) use departments::{read_lead as read_departments, written as written_departments};
+pub(super) use headings::{Parsed, direction_cell, goal, goal_cell};
 pub(super) use layout::DEEPEST;
 pub use layout::Layout;
 pub(super) use sense::is_plain_status;
@@ -160,6 +160,14 @@ pub(super) fn read(
     let whole = whole.filter(|year| sheets.iter().all(|sheet| sheet.whole == Some(*year)));
     reader.finish(&sheets, title_year.or(whole).or_else(|| year_of_file(file_name)));
     Ok(listing)
+}
+
+/// Tells that no sheet was read as a list.
+pub(super) fn pass_over(grids: &[Grid]) -> Listing {
+    let mut listing = Listing::default();
+    let mut reader = Reader::new(&mut listing);
+    grids.iter().for_each(|grid| reader.pass_over(grid));
+    listing
 }
 
 /// One of the tables of a sheet that stand one below the other, from its headings on.

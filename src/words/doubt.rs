@@ -91,6 +91,7 @@ pub fn question(question: Question) -> String {
             "同じ施策の同じ項目がほかにもあるため、取り込んでいません".to_owned()
         }
         Question::NoField => "この欄の値を入れる項目がないため、取り込んでいません".to_owned(),
+        Question::Remark => "表の注記のため、取り込んでいません".to_owned(),
         Question::OtherUnit => {
             "単位が、このファイルの指標と違います。単位は元のままにしました".to_owned()
         }

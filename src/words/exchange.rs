@@ -195,7 +195,8 @@ pub fn left_out(parts: &[LeftOut]) -> Option<String> {
         LeftOut::Departments => "課の連絡先・統合先",
         LeftOut::Statuses => "進捗状況の印・色など",
         LeftOut::Dismissed => "点検で「このまま」にした記録",
-        LeftOut::Indicators => "指標と評価尺度",
+        LeftOut::Indicators => "指標",
+        LeftOut::Amendments => "指標の改定・評価尺度",
     };
     let names: Vec<&str> = parts.iter().map(name).collect();
     (!names.is_empty()).then(|| {

@@ -4,6 +4,7 @@ mod account;
 mod beside;
 mod books;
 mod corrections;
+mod figure_tables;
 mod forms;
 mod fuzz;
 mod hostile;

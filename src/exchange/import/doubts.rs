@@ -75,8 +75,12 @@ impl Import {
     }
 
     /// The names of the measures in force that the list says nothing of: they stay as they are. A row
-    /// in one of these places says nothing of the measure that was found for it.
+    /// in one of these places says nothing of the measure that was found for it. A table of indicators
+    /// alone says nothing of measures at all.
     pub fn absent<'b>(&self, after: &'b Book, except: &BTreeSet<Place>) -> Vec<&'b str> {
+        if self.rows.is_empty() && self.indicators.count() > 0 {
+            return Vec::new();
+        }
         let rows = self.rows.iter().filter(|row| !except.contains(&row.place));
         let listed: BTreeSet<_> = rows.map(|row| row.measure).collect();
         let measures = after.listed().into_iter().map(|(_, _, measure)| measure);

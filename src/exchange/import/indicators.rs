@@ -18,6 +18,13 @@ pub struct Counts {
     pub unchanged: usize,
 }
 
+impl Counts {
+    /// How many indicators were taken.
+    pub const fn count(self) -> usize {
+        self.added + self.changed + self.unchanged
+    }
+}
+
 impl Importer<'_> {
     /// Adds the scales that the source declares, where there is none of their name: one that is there
     /// keeps its grades.
@@ -169,12 +176,11 @@ impl Importer<'_> {
             match place.find(&self.work) {
                 Some(at) if found.contains(&at) => {}
                 Some(at) => found.push(at),
-                None => {
-                    let numbers = [place.goal, place.direction, place.measure];
-                    let numbers = numbers.into_iter().flatten().map(|number| number.to_string());
-                    self.doubt(listed, &numbers.collect::<Vec<_>>().join("-"));
-                }
+                None => self.doubt(listed, &place.to_string()),
             }
+        }
+        if found.is_empty() {
+            found.extend(listed.home.as_ref().and_then(|place| place.find(&self.work)));
         }
         found
     }

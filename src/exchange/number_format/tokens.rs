@@ -110,6 +110,8 @@ pub(super) struct Section {
     pub japanese: bool,
     /// `[$-ja-JP-x-gannen]`: the first year of an era is 元.
     pub gannen: bool,
+    /// `[Red]`: its numbers are red.
+    pub red: bool,
     /// `[DBNum1]` to `[DBNum3]`: digits of another script.
     pub script: Option<Script>,
 }
@@ -125,6 +127,12 @@ pub(super) enum Script {
 impl Section {
     pub(super) fn is_date(&self) -> bool {
         self.tokens.iter().any(|token| matches!(token, Token::Date(_)))
+    }
+
+    /// Whether something beside its digits says that a number is negative.
+    pub(super) fn has_sign(&self) -> bool {
+        const SIGNS: [char; 7] = ['-', '−', '－', '△', '▲', '(', '（'];
+        self.tokens.iter().any(|it| matches!(it, Token::Literal(text) if text.contains(SIGNS)))
     }
 
     pub(super) fn has(&self, wanted: &Token) -> bool {
@@ -254,7 +262,7 @@ impl Section {
         self.tokens.iter().any(|token| matches!(token, Token::Digit(_)))
     }
 
-    /// Takes what stands in square brackets. Colours are no part of a text.
+    /// Takes what stands in square brackets. Of the colours, red may stand for a sign.
     fn bracket(&mut self, inside: &str) {
         let count = inside.chars().count();
         let lower = inside.to_ascii_lowercase();
@@ -276,6 +284,8 @@ impl Section {
                 "3" => Some(Script::Wide),
                 _ => None,
             };
+        } else if matches!(lower.as_str(), "red" | "赤" | "color3" | "color 3") {
+            self.red = true;
         } else if repeats('h') {
             self.tokens.push(Token::Date(Part::Hours(count)));
         } else if repeats('m') {

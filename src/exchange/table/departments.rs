@@ -27,7 +27,7 @@ pub enum Brackets {
 
 /// The departments of a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Names {
+pub(crate) struct Names {
     pub lead: Vec<String>,
     pub related: Vec<String>,
 }
@@ -65,6 +65,11 @@ const NONE: [&str; 11] = ["-", "ー", "―", "‐", "–", "—", "なし", "－
 /// Brackets in which related departments stand.
 const OPENING: [char; 5] = ['（', '(', '［', '[', '〔'];
 const CLOSING: [char; 5] = ['）', ')', '］', ']', '〕'];
+
+/// The departments of a cell; those in a bracket that holds departments are related.
+pub(crate) fn read_lead(text: &str) -> Names {
+    read(text, Brackets::Perhaps)
+}
 
 /// The departments of a cell, each once.
 pub(super) fn read(text: &str, brackets: Brackets) -> Names {

@@ -55,7 +55,7 @@ pub(super) enum Kind {
 
 /// 基本目標１「…」, 基本目標Ⅰ …, 【基本目標１】…, 第１章 …; `None` for a text that is no heading of a
 /// goal.
-pub(super) fn goal(text: &str) -> Option<Parsed> {
+pub(crate) fn goal(text: &str) -> Option<Parsed> {
     let text = without_continuation(text);
     if let Some(parsed) = part_of_plan(&text, &GOAL_PARTS) {
         return Some(parsed);

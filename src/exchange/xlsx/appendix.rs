@@ -172,23 +172,25 @@ const fn item(field: Field) -> &'static str {
 }
 
 fn plan(book: &Book) -> Vec<[String; 2]> {
-    let written = |(field, value)| {
+    let written = |(field, value): (Field, Value)| {
         let text = match value {
             Value::Text(text) => text,
             Value::Code(code) => code.label().to_owned(),
             _ => String::new(),
         };
-        [item(field).to_owned(), cell::written(&text, cell::name)]
+        let read = if field.has_lines() { cell::text } else { cell::name };
+        [item(field).to_owned(), cell::written(&text, read)]
     };
     Record::Plan(book.plan().clone()).fields().into_iter().map(written).collect()
 }
 
 fn read_plan(name: &str, row: &Row, listing: &mut Listing) -> Left {
-    let text = cell::name(row.cell(1).text());
     let fields = Record::empty(Key::Plan).fields();
     let Some((field, held)) = fields.into_iter().find(|(field, _)| item(*field) == name) else {
         return [Some(Question::NoField); 2];
     };
+    let read = if field.has_lines() { cell::text } else { cell::name };
+    let text = read(row.cell(1).text());
     let said = match held {
         Value::Code(code) => {
             code.alternatives().into_iter().find(|it| it.label() == text).map(Value::Code)

@@ -3,6 +3,7 @@
 use super::appendix;
 use crate::domain::{Book, Field};
 use crate::exchange::error::Error;
+use crate::exchange::figure_table;
 use crate::exchange::flat::{Flat, FlatField, FlatRow};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
@@ -28,6 +29,9 @@ pub(crate) fn write(book: &Book) -> Result<Vec<u8>, Error> {
         .set_creation_datetime(&ExcelDateTime::from_ymd(1980, 1, 1)?);
     let _ = workbook.set_properties(&properties);
     list(workbook.add_worksheet(), &Flat::of(book))?;
+    if let Some(figures) = figure_table::write(book) {
+        indicators(workbook.add_worksheet(), &figures)?;
+    }
     for sheet in appendix::sheets(book) {
         appended(workbook.add_worksheet(), &sheet)?;
     }
@@ -65,6 +69,35 @@ fn list(sheet: &mut Worksheet, flat: &Flat) -> Result<(), Error> {
     }
     let last_row = u32::try_from(flat.rows.len()).unwrap_or(u32::MAX);
     let last_column = u16::try_from(flat.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    let _ = sheet
+        .autofilter(0, 0, last_row, last_column)?
+        .set_freeze_panes(1, 0)?
+        .set_repeat_rows(0, 0)?;
+    page(sheet);
+    Ok(())
+}
+
+/// One row for each year of each indicator.
+fn indicators(sheet: &mut Worksheet, figures: &figure_table::Written) -> Result<(), Error> {
+    const WIDE: f64 = 30.0;
+    const NARROW: f64 = 12.0;
+    let _ = sheet.set_name("指標")?;
+    let (heading, text) = (heading(), text());
+    for (at, title) in (0_u16..).zip(&figures.headings) {
+        let is_wide =
+            figures.rows.iter().filter_map(|row| row.get(usize::from(at))).any(|it| it.len() > 45);
+        let width = if is_wide { WIDE } else { NARROW };
+        let _ =
+            sheet.set_column_width(at, width)?.write_string_with_format(0, at, *title, &heading)?;
+    }
+    for (row, cells) in (1_u32..).zip(&figures.rows) {
+        for (at, cell) in (0_u16..).zip(cells) {
+            check(cell, "", Field::IndicatorName)?;
+            let _ = sheet.write_string_with_format(row, at, cell, &text)?;
+        }
+    }
+    let last_row = u32::try_from(figures.rows.len()).unwrap_or(u32::MAX);
+    let last_column = u16::try_from(figures.headings.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let _ = sheet
         .autofilter(0, 0, last_row, last_column)?
         .set_freeze_panes(1, 0)?

@@ -195,7 +195,7 @@ impl Mapping {
         Some(match marks.listing.accounts.get(self.sheet)?.fate(row, column)? {
             Fate::Stored { field, .. } if marks.is_undated(self.sheet, row, field) => Mark::Left,
             Fate::Stored { .. } if is_asked() => Mark::Flagged,
-            Fate::Stored { .. } | Fate::Repeated => Mark::Taken,
+            Fate::Stored { .. } | Fate::Figure | Fate::Repeated => Mark::Taken,
             Fate::Told(Question::NoPlace | Question::UnreadSheet) => Mark::Aside,
             Fate::Told(_) => Mark::Left,
             // That of a goal or a direction is taken with its measures.

@@ -261,6 +261,10 @@ fn check(source: &Source, listing: &Listing) -> Result<usize, TestCaseError> {
                         "{text}"
                     );
                 }
+                Fate::Figure => {
+                    let said = format!("{:?}", listing.indicators);
+                    prop_assert!(said.contains(&word), "{text}");
+                }
                 Fate::Furniture | Fate::Repeated => {}
                 Fate::Blank => prop_assert!(false, "{text} is said to be blank"),
                 Fate::Told(question) => {
