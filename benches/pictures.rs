@@ -16,11 +16,12 @@ const SCHEMES: [(&str, &str); 2] = [("light", "明るい"), ("dark", "暗い")];
 const PERCENTS: [(f32, &str); 2] = [(1.0, "標準"), (1.5, "150％")];
 
 /// What is shown: the name of its picture, and what a clerk presses to come there from 設定.
-const SCREENS: [(&str, &[&str]); 10] = [
+const SCREENS: [(&str, &[&str]); 11] = [
     ("settings", &[]),
     ("home", &["ホーム"]),
     ("measures", &["施策"]),
     ("measure", &["施策", "茜染め・茜野もめんの後継者の育成"]),
+    ("check", &["点検"]),
     ("registers", &["台帳"]),
     ("print", &["印刷"]),
     ("collect", &["配布・回収"]),
@@ -47,8 +48,7 @@ fn main() {
                         window.click(label);
                     }
                 }
-                for (name, steps) in SCREENS {
-                    steps.iter().for_each(|label| window.click(label));
+                let take = |window: &mut Window, name: &str| {
                     let percent = (scale * 100.0) as u32;
                     let file = format!("{name}_{scheme}_{percent}_{}.png", size.width);
                     let ground = window.app.style(&window.app.theme()).background_color;
@@ -61,7 +61,14 @@ fn main() {
                         image::ColorType::Rgba8,
                     )
                     .expect("a picture");
+                };
+                for (name, steps) in SCREENS {
+                    steps.iter().for_each(|label| window.click(label));
+                    take(&mut window, name);
                 }
+                window.ctrl("h");
+                window.fill("検索する文字", "体験");
+                take(&mut window, "replace");
             }
         }
     }

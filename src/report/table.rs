@@ -24,7 +24,7 @@ pub(super) use dimensions::Dimensions;
 pub(crate) use dimensions::page_number_near_edge;
 pub(super) use figures::whole_figures;
 pub(super) use pages::{BELOW_RUNNING_HEAD, RUNNING_SIZE, alignment};
-pub(super) use prepared::{BETWEEN_BLOCKS, LABEL, cell_style, column_style};
+pub(super) use prepared::{BETWEEN_BLOCKS, LABEL, OMITTED, cell_style, column_style};
 
 use super::error::Error;
 use super::flow::{self, Fragment, Row, flow};

@@ -13,7 +13,9 @@ use crate::domain::{Book, Field, GoalId, Key, MeasureId};
 use crate::report::geometry::Em;
 use crate::report::missing_glyphs::missing_in;
 use crate::report::page::{Column, Document, Origin};
-use crate::report::table::{self, Cache, CellText, ColumnSpec, Content, RowText, SourcedText};
+use crate::report::table::{
+    self, Cache, CellText, ColumnSpec, Content, OMITTED, RowText, SourcedText,
+};
 use crate::report::typeset::composed;
 use crate::report::{Error, MissingGlyph, Options};
 
@@ -269,9 +271,6 @@ fn row(revised: Revised<'_>, revision: &Revision, options: &Options) -> RowText 
     let compared = revision.before.is_some() && revision.after.is_some();
     RowText { compared, ..RowText::new(of, cells) }
 }
-
-/// Stands for lines that are the same in both texts.
-const OMITTED: &str = "（略）";
 
 /// Two texts without the lines that are the same in both, but the headings above those that differ.
 fn abridged(before: &str, after: &str) -> [String; 2] {

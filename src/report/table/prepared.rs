@@ -35,6 +35,8 @@ pub(super) struct PreparedCell<'a> {
     continuation: Vec<Paragraphs<'a>>,
     /// Whether it stands there as it is.
     repeats: bool,
+    /// Whether it is compared with another one: what is left out in both stands in the middle.
+    compared: bool,
 }
 
 /// A block of a cell.
@@ -73,6 +75,9 @@ pub(super) struct RowWidths {
     /// The most lines of a continuation.
     pub most: usize,
 }
+
+/// Stands for lines that are the same in both of two texts that are compared.
+pub(in crate::report) const OMITTED: &str = "（略）";
 
 /// The size of the label of a block.
 pub(in crate::report) const LABEL: Em = Em(950);
@@ -152,7 +157,11 @@ impl RowWidths {
 impl<'a> PreparedRow<'a> {
     pub(super) fn new(Setting { faces, options }: Setting<'_>, row: &RowText) -> Self {
         let fonts = faces.get(RowStyle::new(options.design, Kind::of(row.of)).face);
-        let cell = |cell| PreparedCell::new(faces, fonts, cell, options);
+        let current = options.design == Design::Current;
+        let cell = |cell: &CellText| {
+            let compared = row.compared && current && is_narrative(cell.column);
+            PreparedCell { compared, ..PreparedCell::new(faces, fonts, cell, options) }
+        };
         let cells = row.cells.iter().map(cell).collect();
         Self { of: row.of, cells, heading: row.heading, label: faces.label }
     }
@@ -236,7 +245,7 @@ impl<'a> PreparedCell<'a> {
         names.push(CONTINUED);
         let texts = continuation.into_iter().chain(refers);
         let continuation = texts.map(|text| Paragraphs::new(fonts, &text, &names, style)).collect();
-        Self { column: *column, blocks, between, continuation, repeats }
+        Self { column: *column, blocks, between, continuation, repeats, compared: false }
     }
 
     fn continuation(&self, width: Em, most: usize) -> Vec<Line> {
@@ -255,6 +264,10 @@ impl<'a> PreparedCell<'a> {
                 first.above = self.between;
             }
             lines.append(&mut block);
+        }
+        for line in lines.iter_mut().filter(|line| self.compared && line.text == OMITTED) {
+            let spare = Em((width - line.end).0 / 2);
+            (line.start, line.end) = (line.start + spare, line.end + spare);
         }
         lines
     }

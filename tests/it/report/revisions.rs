@@ -359,6 +359,12 @@ fn lines_that_stay_are_left_out_but_their_headings() {
     };
     assert_eq!(said(Column::Previous), "（略）/≪講座≫/・3回開きました。/（略）");
     assert_eq!(said(Column::Implementation), "（略）/≪講座≫/・4回開きました。/（略）");
+    let omitted = page.items.iter().filter_map(|(_, item)| match item {
+        Item::Text(text) if text.line.text == "（略）" => Some(&text.line),
+        _ => None,
+    });
+    // They stand in the middle of the column.
+    assert!(omitted.clone().count() == 4 && omitted.clone().all(|line| line.start > Em::whole(6)));
 }
 
 #[test]
