@@ -48,7 +48,7 @@ pub mod year;
 
 mod book;
 
-pub use book::Book;
+pub use book::{Book, FigureCell};
 pub use change::Change;
 pub use code::Code;
 pub use department::{Department, Succession};

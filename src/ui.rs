@@ -19,6 +19,7 @@ mod help;
 mod history;
 mod home;
 mod import;
+mod indicators;
 mod measures;
 mod menu;
 mod merge;

@@ -2,6 +2,7 @@
 
 mod departments;
 mod difference;
+mod figures;
 mod implementations;
 mod indicators;
 mod rules;
@@ -14,6 +15,7 @@ use super::{
     Invalid, Key, Measure, MeasureId, Plan, Position, ProgressStatus, Record, StatusId, Template,
     TemplateId, Value, Year, YearStyle, text,
 };
+pub use figures::FigureCell;
 use std::collections::BTreeMap;
 use tables::Tables;
 

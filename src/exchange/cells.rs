@@ -3,6 +3,7 @@
 //! A cell with a tab, a line break or a quotation mark stands in quotation marks, and those within it
 //! are doubled, as Excel has it.
 
+use super::cell::guarded;
 use super::flat::{FlatColumn, cells, cells_of_year};
 use super::{Error, Format, Source, csv};
 use crate::domain::{Book, FiscalYear, MeasureId};
@@ -35,6 +36,51 @@ pub fn pasted(text: &str, book: &Book, year: Option<FiscalYear>) -> Result<Sourc
     }
     let headed = csv::tabbed(std::iter::once(headings(&columns)))? + text;
     Source::open(Format::Csv, headed.as_bytes(), "")
+}
+
+/// A block of cells of any table, as it is copied.
+///
+/// # Errors
+/// [`Error::Csv`], which memory does not give cause for.
+pub fn copied_block(rows: impl IntoIterator<Item = Vec<String>>) -> Result<String, Error> {
+    csv::tabbed(rows)
+}
+
+/// The cells of a block that was pasted, row by row, empty rows among them.
+pub fn pasted_block(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
+    let mut rest = text.chars().peekable();
+    let mut quoted = false;
+    while let Some(c) = rest.next() {
+        match c {
+            '"' if quoted && rest.peek() == Some(&'"') => {
+                let _ = rest.next();
+                cell.push('"');
+            }
+            '"' if quoted => quoted = false,
+            '"' if cell.is_empty() => quoted = true,
+            '\t' if !quoted => row.push(unguarded(std::mem::take(&mut cell))),
+            '\r' if !quoted => {}
+            '\n' if !quoted => {
+                row.push(unguarded(std::mem::take(&mut cell)));
+                rows.push(std::mem::take(&mut row));
+            }
+            c => cell.push(c),
+        }
+    }
+    if !row.is_empty() || !cell.is_empty() {
+        row.push(unguarded(cell));
+        rows.push(row);
+    }
+    rows
+}
+
+/// A cell without what kept it from being taken for a formula.
+fn unguarded(cell: String) -> String {
+    match cell.strip_prefix('\'') {
+        Some(rest) if guarded(rest.to_owned()) == cell => rest.to_owned(),
+        _ => cell,
+    }
 }
 
 fn headings(columns: &[FlatColumn]) -> Vec<String> {
@@ -78,6 +124,17 @@ mod tests {
         let changed = import(&book, &listed(rows, &book, year).unwrap());
         assert_eq!((changed.changes.len(), changed.unchanged), (0, 2));
         assert!(matches!(listed("一つ\t二つ\n", &book, year), Err(Error::NotAList)));
+    }
+
+    #[test]
+    fn a_block_keeps_its_empty_rows_and_cells() {
+        let text = "1,234\t'=1\t\"二\n行\"\r\n\r\n\"\"\"五\"\"\"\t△6\r\n";
+        let row = |cells: &[&str]| cells.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+        let rows = [row(&["1,234", "=1", "二\n行"]), row(&[""]), row(&["\"五\"", "△6"])];
+        assert_eq!(pasted_block(text), rows);
+        let rows = [row(&["+3%", ""]), row(&["", ""]), row(&["\"五\"", "一\n二"])];
+        assert_eq!(pasted_block(&copied_block(rows.to_vec()).unwrap()), rows);
+        assert_eq!(pasted_block(""), Vec::<Vec<String>>::new());
     }
 
     #[test]

@@ -131,6 +131,11 @@ impl Screen {
         }
     }
 
+    /// What was found and is not left as it is.
+    pub(super) fn open(&self) -> &[Finding] {
+        &self.review.open
+    }
+
     /// Shows the findings of one kind, or all of them.
     pub(super) fn show(&mut self, ctx: &Context, kind: Option<Kind>, all_years: bool) {
         (self.department, self.words) = (None, String::new());
@@ -231,7 +236,7 @@ impl Screen {
                 self.at = to.leads(Some(self.at), self.rows.len()).unwrap_or(self.at);
                 return self.list.reveal::<Message>(self.at, 0.0).into();
             }
-            Message::Opened(at) => return self.open(at),
+            Message::Opened(at) => return self.open_at(at),
             Message::Corrected(at) => {
                 self.at = at;
                 return self.correct(ctx);
@@ -253,7 +258,7 @@ impl Screen {
         Task::batch([self.list.scroll_to_top(), operation::focus(list_id())])
     }
 
-    fn open(&self, at: usize) -> Action<Message> {
+    fn open_at(&self, at: usize) -> Action<Message> {
         let finding = self.rows.get(at);
         finding.map_or(Action::None, |it| Request::Field(it.key, it.field, it.range()).into())
     }

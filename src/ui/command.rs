@@ -46,6 +46,8 @@ pub enum Command {
     New,
     /// 課確認, then 確定.
     Advance,
+    /// What stood in the cells of a table the year before.
+    Fill,
     /// To the next measure for which nothing is written.
     NextMissing,
     /// The first proposal of 点検 is taken.
@@ -91,7 +93,7 @@ pub enum Command {
 }
 
 /// The keys, the one that is told first where there are several.
-const KEYS: [(Command, Chord); 49] = [
+const KEYS: [(Command, Chord); 51] = [
     (Command::Save, Chord::ctrl("s")),
     (Command::Undo, Chord::ctrl("z")),
     (Command::Redo, Chord::ctrl("y")),
@@ -106,6 +108,8 @@ const KEYS: [(Command, Chord); 49] = [
     (Command::NewFile, Chord(ModifierKeys::CtrlShift, Stroke::Letter("n"))),
     (Command::New, Chord::ctrl("n")),
     (Command::Advance, Chord(ModifierKeys::Ctrl, Stroke::Named(Named::Enter))),
+    (Command::Fill, Chord::ctrl("d")),
+    (Command::NextMissing, Chord::named(Named::F8)),
     (Command::NextMissing, Chord::ctrl("m")),
     (Command::Correct, Chord::ctrl("k")),
     (Command::CorrectAll, Chord(ModifierKeys::CtrlShift, Stroke::Letter("k"))),
@@ -183,7 +187,11 @@ impl Command {
     /// The key that does it, as it is told: Ctrl+S and the like; empty where there is none.
     pub fn key(self) -> String {
         if let Self::GoTo(number) = self {
-            return format!("Ctrl+{}", (number + 1) % 10);
+            return match number {
+                LAST => "Ctrl+0".to_owned(),
+                0..=8 => format!("Ctrl+{}", number + 1),
+                _ => String::new(),
+            };
         }
         let chord = KEYS.iter().find(|(command, _)| *command == self);
         chord.map(|(_, chord)| chord.to_string()).unwrap_or_default()
@@ -224,7 +232,8 @@ impl Command {
             Self::Sample => "見本で試す…",
             Self::New => "施策や行を追加する",
             Self::Advance => "課確認・確定にする",
-            Self::NextMissing => "次の未入力の施策へ",
+            Self::Fill => "前年度の値を入れる",
+            Self::NextMissing => "次の未入力へ",
             Self::Correct => "点検の提案どおりに直す",
             Self::CorrectAll => "点検の提案をすべて直す",
             Self::Previous => "前へ",
@@ -254,12 +263,15 @@ impl Command {
     }
 }
 
-/// Ctrl and a digit: the places of the rail in their order.
+/// The last place of the rail.
+const LAST: u8 = ScreenId::ALL.len() as u8 - 1;
+
+/// Ctrl and a digit: the places of the rail in their order, and the last one, 設定, with 0.
 fn screen(key: &Key, modifiers: Modifiers) -> Option<Command> {
     match key.as_ref() {
         Key::Character(digit) if modifiers == Modifiers::COMMAND => {
-            // The tenth is 0.
-            digit.parse::<u8>().ok().map(|digit| Command::GoTo((digit + 9) % 10))
+            let digit = digit.parse::<u8>().ok()?;
+            Some(Command::GoTo(digit.checked_sub(1).unwrap_or(LAST)))
         }
         _ => None,
     }
@@ -297,7 +309,8 @@ mod tests {
         }
         assert_eq!(Command::Redo.key(), "Ctrl+Y");
         assert_eq!(Command::GoTo(2).key(), "Ctrl+3");
-        assert_eq!(Command::GoTo(9).key(), "Ctrl+0");
+        assert_eq!(Command::GoTo(10).key(), "Ctrl+0");
+        assert_eq!(Command::GoTo(9).key(), "", "there are ten digits");
         assert_eq!(Command::Next.key(), "Alt+↓");
     }
 }

@@ -68,6 +68,7 @@ const MENUS: [Menu; 4] = [
             Item::Do(Command::NextMissing),
             Item::Line,
             Item::Do(Command::New),
+            Item::Do(Command::Fill),
             Item::Do(Command::Advance),
             Item::Do(Command::Correct),
             Item::Do(Command::CorrectAll),

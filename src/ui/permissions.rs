@@ -2,7 +2,7 @@
 //! shut what may not be.
 
 use crate::domain::handout::Scope;
-use crate::domain::{Book, Change, Key};
+use crate::domain::{Book, Change, FigureCell, Key};
 use crate::store::{Access, Store};
 use std::sync::Arc;
 
@@ -57,6 +57,8 @@ impl Permissions {
     pub(super) fn can_edit(&self, book: &Book, key: Key) -> bool {
         let is_open = match key {
             Key::Implementation(_, year) => book.year(year).is_some_and(|year| !year.closed),
+            // Targets are set for years that have not begun.
+            Key::Observation(_, year) => book.year(year).is_none_or(|year| !year.closed),
             _ => true,
         };
         let allows = |copy: &DepartmentCopy| {
@@ -65,6 +67,17 @@ impl Permissions {
             !copy.submitted && copy.scope.allows(&change)
         };
         self.can_write() && is_open && self.department_copy().is_none_or(allows)
+    }
+
+    /// Whether the figure of a cell may be written: a department writes actuals.
+    pub(super) fn can_write_figure(&self, book: &Book, cell: FigureCell) -> bool {
+        let is_own = match cell {
+            FigureCell::Actual(..) => true,
+            FigureCell::Base(_) | FigureCell::YearTarget(..) | FigureCell::Target(_) => {
+                self.can_edit_structure()
+            }
+        };
+        is_own && self.can_edit(book, cell.key())
     }
 
     /// What the file was handed out for; `None` where it was not.

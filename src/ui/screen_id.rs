@@ -5,6 +5,7 @@
 pub enum ScreenId {
     Home,
     Measures,
+    Indicators,
     Check,
     Print,
     Collect,
@@ -19,9 +20,10 @@ pub enum ScreenId {
 
 impl ScreenId {
     /// Those of the rail.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Home,
         Self::Measures,
+        Self::Indicators,
         Self::Check,
         Self::Print,
         Self::Collect,
@@ -37,6 +39,7 @@ impl ScreenId {
         match self {
             Self::Home => "ホーム",
             Self::Measures => "施策",
+            Self::Indicators => "指標",
             Self::Check => "点検",
             Self::Print => "印刷",
             Self::Collect => "配布・回収",

@@ -15,6 +15,7 @@ pub(super) mod expiring;
 pub(super) mod field;
 pub(super) mod focus;
 pub(super) mod focus_trap;
+pub(super) mod grid;
 pub(super) mod guard;
 pub(super) mod hover;
 pub(super) mod icon;

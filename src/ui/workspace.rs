@@ -31,8 +31,8 @@ use super::screen_id::ScreenId;
 use super::status::Status;
 use super::theme::Look;
 use super::{
-    check, collect, editions, files, history, home, measures, merge, print, registers, replace,
-    settings, storage,
+    check, collect, editions, files, history, home, indicators, measures, merge, print, registers,
+    replace, settings, storage,
 };
 use crate::domain::Book;
 use crate::store::{self, ExternalChange, Replace, Store};
@@ -51,6 +51,7 @@ pub(super) struct Workspace {
     context: Context,
     home: home::Screen,
     measures: measures::Screen,
+    indicators: indicators::Screen,
     check: check::Screen,
     replace: replace::Screen,
     registers: registers::Screen,
@@ -105,6 +106,7 @@ impl Workspace {
             open_mode: OpenMode::default(),
             external_change: None,
             last_prompted: None,
+            indicators: indicators::Screen::new(Arc::clone(&book), year),
             measures: measures::Screen::new(book, year),
             store,
             screen: ScreenId::Home,
@@ -122,6 +124,7 @@ impl Workspace {
         workspace.read_ledger();
         workspace.enter_department_mode();
         workspace.check.refresh(&workspace.context);
+        workspace.refresh_indicators();
         workspace
     }
 
@@ -293,6 +296,10 @@ impl Workspace {
                 let action = self.measures.update(look, message).map(Message::Measures);
                 self.perform(look, action)
             }
+            Message::Indicators(message) => {
+                let action = self.indicators.update(message).map(Message::Indicators);
+                self.perform(look, action)
+            }
             Message::Check(message) => {
                 let action = self.check.update(&self.context, message).map(Message::Check);
                 self.perform(look, action)
@@ -346,6 +353,7 @@ impl Workspace {
             }
             ScreenId::Print => self.print.on_enter().map(Message::Print).into(),
             ScreenId::Check => self.check.on_enter().into(),
+            ScreenId::Indicators => self.indicators.on_enter().into(),
             ScreenId::Replace => self.replace.on_enter(&self.context).map(Message::Replace).into(),
             ScreenId::History => {
                 self.read_history();

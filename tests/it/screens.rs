@@ -13,6 +13,7 @@ mod help;
 mod history;
 mod home;
 mod import;
+mod indicators;
 mod keyboard;
 mod listed;
 mod looking;

@@ -9,7 +9,7 @@ use crate::ui::widget::dialog::Weight;
 use crate::ui::widget::focus;
 use crate::ui::widget::guard::KeyPriority;
 use crate::ui::widget::tab_stop::presses;
-use crate::ui::{files, measures, start, workspace};
+use crate::ui::{files, start, workspace};
 use iced::Task;
 use iced::keyboard::key::Named;
 use iced::keyboard::{Key, Modifiers};
@@ -101,7 +101,7 @@ impl App {
             View::Workspace(workspace) if !over => workspace.hears_tab(forward),
             View::Workspace(_) | View::Start(_) => None,
         };
-        let Some(field) = field else {
+        let Some((field, message)) = field else {
             return match forward && !over {
                 true => focus::enter(workspace::first_stops()),
                 false => focus::step(forward),
@@ -109,8 +109,7 @@ impl App {
         };
         operation::is_focused(field).then(move |focused| {
             if focused {
-                let shifted = measures::Message::shifted(forward);
-                Task::done(Message::Workspace(workspace::Message::Measures(shifted)))
+                Task::done(Message::Workspace(message.clone()))
             } else {
                 focus::step(forward)
             }

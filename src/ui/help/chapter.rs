@@ -63,7 +63,7 @@ impl Chapter {
     pub const fn of(screen: ScreenId) -> Self {
         match screen {
             ScreenId::Home => Self::Beginning,
-            ScreenId::Measures | ScreenId::Replace => Self::Writing,
+            ScreenId::Measures | ScreenId::Indicators | ScreenId::Replace => Self::Writing,
             ScreenId::Check | ScreenId::Print | ScreenId::Editions => Self::Paper,
             ScreenId::History | ScreenId::Storage => Self::Backups,
             ScreenId::Registers => Self::Year,

@@ -33,7 +33,7 @@ const KEYS: [(&str, &[(KeyLabel, &str)]); 9] = [
         &[
             (
                 Other("Ctrl+1～9　Ctrl+0"),
-                "ホーム、施策、点検、印刷、配布・回収、保存版、変更履歴、台帳、ファイルと控え、設定へ",
+                "ホーム、施策、指標、点検、印刷、配布・回収、保存版、変更履歴、台帳へ。0は設定へ",
             ),
             (Key(Command::Menu), "メニューを開く（Altキーだけでも開きます）"),
             (Key(Command::Undo), "元に戻す（入力中の文も、保存した変更も）"),
@@ -79,7 +79,7 @@ const KEYS: [(&str, &[(KeyLabel, &str)]); 9] = [
             (Other("Ctrl+A"), "一覧では、すべてを選ぶ"),
             (Other("Ctrl+C　Ctrl+V"), "一覧では、選んだ施策を表としてコピーする、表を貼り付ける"),
             (Key(Command::Advance), "課確認にする、続けて確定にする"),
-            (Key(Command::NextMissing), "次の未入力の施策へ"),
+            (Key(Command::NextMissing), "次の未入力の施策や指標へ"),
             (Key(Command::Correct), "点検の提案どおりに直す"),
             (
                 Keys(Command::NextField, Command::PreviousField),

@@ -60,6 +60,15 @@ pub(crate) fn scrolled<'a, M: 'a>(
     scrollable(content).direction(thin()).style(scroll(look))
 }
 
+/// Something that is scrolled down and sideways where it finds no room.
+pub(crate) fn scrolled_both_ways<'a, M: 'a>(
+    look: Look,
+    content: impl Into<Element<'a, M>>,
+) -> Scrollable<'a, M> {
+    let direction = scrollable::Direction::Both { vertical: bar(), horizontal: bar() };
+    scrollable(content).direction(direction).style(scroll(look))
+}
+
 /// The same in all the room that there is.
 pub(crate) fn page<'a, M: 'a>(look: Look, content: impl Into<Element<'a, M>>) -> Element<'a, M> {
     scrolled(look, content).width(Fill).height(Fill).into()
@@ -99,10 +108,12 @@ pub(crate) fn scroll(look: Look) -> impl Fn(&iced::Theme, scrollable::Status) ->
 
 /// The bar of what scrolls down, thin enough to stand beside text.
 fn thin() -> scrollable::Direction {
+    scrollable::Direction::Vertical(bar())
+}
+
+fn bar() -> scrollable::Scrollbar {
     let width = 8.0;
-    scrollable::Direction::Vertical(
-        scrollable::Scrollbar::new().width(width).scroller_width(width).margin(2),
-    )
+    scrollable::Scrollbar::new().width(width).scroller_width(width).margin(2)
 }
 
 /// A card that lies over others.

@@ -81,7 +81,7 @@ fn small<'a, M: Clone + 'a>(look: Look, entry: Entry<M>) -> Element<'a, M> {
     let content = row![name.wrapping(Wrapping::None), space::horizontal(), count]
         .padding(iced::Padding::from([0.0, 6.0]))
         .align_y(Center);
-    let height = 33.0;
+    let height = 31.0;
     pressed(look, content.into(), height, entry.here, entry.on_press)
 }
 

@@ -4,7 +4,7 @@
 use super::panel;
 use crate::ui::theme::Look;
 use iced::widget::scrollable::{AbsoluteOffset, Viewport};
-use iced::widget::{Id, column, container, operation, sensor, space};
+use iced::widget::{Id, Scrollable, column, container, operation, sensor, space};
 use iced::{Element, Fill, Padding, Size, Task};
 
 /// How many pixels above and below the seen part are built as well, so that a fast wheel finds rows.
@@ -132,7 +132,17 @@ impl VirtualList {
     }
 
     fn scroll_to<M: 'static>(&self, y: f32) -> Task<M> {
-        operation::scroll_to(Id::new(self.id), AbsoluteOffset { x: None, y: Some(y) })
+        self.scroll_both_ways(None, Some(y))
+    }
+
+    /// Scrolls to these pixels; `None` leaves it as it is.
+    pub(crate) fn scroll_both_ways<M: 'static>(&self, x: Option<f32>, y: Option<f32>) -> Task<M> {
+        operation::scroll_to(Id::new(self.id), AbsoluteOffset { x, y })
+    }
+
+    /// Where each row begins, and where the last one ends.
+    pub(crate) fn tops(&self) -> &[f32] {
+        &self.tops
     }
 
     /// Scrolls down by this many pixels.
@@ -161,15 +171,37 @@ impl VirtualList {
             space().height(self.end() - self.top(to)),
         ]
         .push(foot);
-        let list = panel::scrolled(look, content)
+        let list = panel::scrolled(look, content).width(Fill);
+        self.measured(list, self.first, on_event)
+    }
+
+    /// The rows as one widget that draws what is seen of them, scrolled sideways as well.
+    pub(crate) fn both_ways<'a, M: 'a>(
+        &self,
+        look: Look,
+        rows: impl Into<Element<'a, M>>,
+        sideways: f32,
+        on_event: fn(Event) -> M,
+    ) -> Element<'a, M> {
+        let list = panel::scrolled_both_ways(look, rows).width(Fill);
+        self.measured(list, self.first + sideways, on_event)
+    }
+
+    /// What scrolls, telling what of it is seen.
+    fn measured<'a, M: 'a>(
+        &self,
+        list: Scrollable<'a, M>,
+        scrolled: f32,
+        on_event: fn(Event) -> M,
+    ) -> Element<'a, M> {
+        let list = list
             .id(Id::new(self.id))
             .on_scroll(move |viewport| on_event(Event::Scrolled(viewport)))
-            .width(Fill)
             .height(Fill);
         let list = sensor(list)
             .on_show(move |room| on_event(Event::Resized(room)))
             .on_resize(move |room| on_event(Event::Resized(room)));
-        container(list).padding(Padding::ZERO.bottom(nudge(self.first))).height(Fill).into()
+        container(list).padding(Padding::ZERO.bottom(nudge(scrolled))).height(Fill).into()
     }
 }
 

@@ -25,8 +25,11 @@ impl Workspace {
     pub(super) fn offers(&self, screen: ScreenId) -> bool {
         if self.open_mode.edition().is_some() {
             // What it was made from has no history, no backups and no ledger of its own.
-            use ScreenId::{Check, Home, Measures, Print, Registers, Settings};
-            return matches!(screen, Home | Measures | Check | Print | Registers | Settings);
+            use ScreenId::{Check, Home, Indicators, Measures, Print, Registers, Settings};
+            return matches!(
+                screen,
+                Home | Measures | Indicators | Check | Print | Registers | Settings
+            );
         }
         let own = self.store.scope().is_some();
         !(own && matches!(screen, ScreenId::Home | ScreenId::Editions | ScreenId::Registers))

@@ -9,7 +9,7 @@ use crate::ui::screen_id::ScreenId;
 use crate::ui::theme::Look;
 use crate::ui::widget::focus;
 use crate::ui::widget::tab_stop::ListKey;
-use crate::ui::{check, editions, history, home, measures, merge, print, replace};
+use crate::ui::{check, editions, history, home, indicators, measures, merge, print, replace};
 use iced::Task;
 use iced::widget::{Id, operation};
 
@@ -52,6 +52,9 @@ impl Workspace {
             }
             _ => match self.screen {
                 ScreenId::Measures => self.measures.message_for(command).map(Message::Measures),
+                ScreenId::Indicators => {
+                    self.indicators.message_for(command).map(Message::Indicators)
+                }
                 ScreenId::Registers => self.registers.message_for(command).map(Message::Registers),
                 ScreenId::Check => {
                     self.check.message_for(&self.context, command).map(Message::Check)
@@ -108,6 +111,7 @@ impl Workspace {
             ScreenId::Print | ScreenId::Editions => print::preview::find().into(),
             ScreenId::History => operation::focus(history::filters::search_id()).into(),
             ScreenId::Check => operation::focus(check::search_id()).into(),
+            ScreenId::Indicators => operation::focus(indicators::search_id()).into(),
             ScreenId::Replace => operation::focus(replace::phrase_id()).into(),
             _ => match self.update(look, Message::GoTo(ScreenId::Measures)) {
                 Action::SaveFirst(_) => Action::SaveFirst(Message::FindAsked),
@@ -131,6 +135,7 @@ impl Workspace {
     pub(crate) fn focus_content<M: Send + 'static>(&self) -> Task<M> {
         match self.screen {
             ScreenId::Measures if self.review.is_none() => self.measures.focus_content(),
+            ScreenId::Indicators if self.review.is_none() => self.indicators.focus_content(),
             ScreenId::Check if self.review.is_none() => self.check.on_enter(),
             _ => focus::first_in(&first_stops()),
         }
@@ -161,6 +166,7 @@ impl Workspace {
             _ if self.review.is_some() => Action::None,
             ScreenId::Measures => self.measures.resume().into(),
             ScreenId::Registers => self.registers.resume().map(Message::Registers).into(),
+            ScreenId::Indicators => self.indicators.focus_content().into(),
             ScreenId::Home
             | ScreenId::Check
             | ScreenId::Print
@@ -188,12 +194,20 @@ impl Workspace {
         self.on_enter(look)
     }
 
-    /// Where a line at the caret can go a step in, or out: in the field of this identity.
-    pub(crate) fn hears_tab(&self, inward: bool) -> Option<Id> {
-        let shifts = self.review.is_none()
-            && self.screen == ScreenId::Measures
-            && self.measures.can_shift(inward);
-        shifts.then(measures::narrative_id)
+    /// What Tab does in the field of this identity: a line goes a step in or out, a table goes on.
+    pub(crate) fn hears_tab(&self, forward: bool) -> Option<(Id, Message)> {
+        match self.screen {
+            _ if self.review.is_some() => None,
+            ScreenId::Measures if self.measures.can_shift(forward) => {
+                let shifted = Message::Measures(measures::Message::shifted(forward));
+                Some((measures::narrative_id(), shifted))
+            }
+            ScreenId::Indicators => {
+                let tabbed = Message::Indicators(indicators::Message::Tabbed { forward });
+                Some((indicators::cell_id(), tabbed))
+            }
+            _ => None,
+        }
     }
 }
 

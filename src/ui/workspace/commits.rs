@@ -44,7 +44,7 @@ impl Workspace {
             ScreenId::Registers => self.registers.on_enter().map(Message::Registers).into(),
             ScreenId::Print | ScreenId::Storage => self.on_enter(look),
             // What is listed stays where it is, and so does the focus.
-            ScreenId::Check | ScreenId::Replace => Action::None,
+            ScreenId::Check | ScreenId::Indicators | ScreenId::Replace => Action::None,
             ScreenId::Home
             | ScreenId::Measures
             | ScreenId::Collect

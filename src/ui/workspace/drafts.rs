@@ -26,7 +26,8 @@ impl Workspace {
 
     /// What is typed and unsaved, by name.
     pub(super) fn unsaved_draft(&self) -> Option<String> {
-        let screens: [&dyn EditableScreen; 3] = [&self.measures, &self.registers, &self.print];
+        let screens: [&dyn EditableScreen; 4] =
+            [&self.measures, &self.indicators, &self.registers, &self.print];
         screens.into_iter().find_map(EditableScreen::unsaved)
     }
 
@@ -34,6 +35,7 @@ impl Workspace {
     pub(super) fn editable(&self) -> Option<&dyn EditableScreen> {
         match self.screen {
             ScreenId::Measures => Some(&self.measures),
+            ScreenId::Indicators => Some(&self.indicators),
             ScreenId::Registers => Some(&self.registers),
             ScreenId::Print => Some(&self.print),
             ScreenId::Home
@@ -54,6 +56,7 @@ impl Workspace {
     pub(super) fn editable_at(&mut self, screen: ScreenId) -> Option<&mut dyn EditableScreen> {
         match screen {
             ScreenId::Measures => Some(&mut self.measures),
+            ScreenId::Indicators => Some(&mut self.indicators),
             ScreenId::Registers => Some(&mut self.registers),
             ScreenId::Print => Some(&mut self.print),
             ScreenId::Home
@@ -86,6 +89,7 @@ impl Workspace {
             return self.leave_review();
         }
         self.measures.discard();
+        self.indicators.discard();
         self.registers.discard();
         self.print.discard();
     }

@@ -29,6 +29,7 @@ impl Workspace {
             name: self.name_of(screen),
             count: match screen {
                 ScreenId::Measures => self.book().measure_count().to_string(),
+                ScreenId::Indicators => self.indicators.count(),
                 ScreenId::Editions => match self.editions.count(&self.context) {
                     0 => String::new(),
                     count => count.to_string(),
@@ -67,6 +68,7 @@ impl Workspace {
             _ if self.review.is_some() => iced::widget::space().into(),
             ScreenId::Home => self.home.view(&self.context, look).map(Message::Home),
             ScreenId::Measures => self.measures.view(look).map(Message::Measures),
+            ScreenId::Indicators => self.indicators.view(look).map(Message::Indicators),
             ScreenId::Check => self.check.view(&self.context, look).map(Message::Check),
             ScreenId::Replace => self.replace.view(&self.context, look).map(Message::Replace),
             ScreenId::Registers => self.registers.view(look).map(Message::Registers),
@@ -156,6 +158,10 @@ impl Workspace {
                 Some(self.replace.way_back(look).map(Message::Replace)),
                 Some(self.replace.next_step(&self.context, look).map(Message::Replace)),
             ),
+            ScreenId::Indicators => (
+                Some(self.indicators.tools(look).map(Message::Indicators)),
+                self.indicators.next_step(look).map(|next| next.map(Message::Indicators)),
+            ),
             ScreenId::Measures => (
                 Some(self.measures.tools(look).map(Message::Measures)),
                 self.measures.next_step(look).map(|next| next.map(Message::Measures)),
@@ -174,7 +180,7 @@ impl Workspace {
         let years: Vec<_> = self.book().years().rev().map(|year| name(year.year)).collect();
         // The others are not about the year that is looked at.
         let about = match self.screen {
-            ScreenId::Home | ScreenId::Measures => true,
+            ScreenId::Home | ScreenId::Measures | ScreenId::Indicators => true,
             // What a department is asked for is of one year.
             ScreenId::Collect => self.store.scope().is_none(),
             _ => false,

@@ -4,8 +4,8 @@ use crate::domain::FiscalYear;
 use crate::ui::request::Commit;
 use crate::ui::screen_id::ScreenId;
 use crate::ui::{
-    check, collect, editions, history, home, measures, merge, print, registers, replace, settings,
-    storage,
+    check, collect, editions, history, home, indicators, measures, merge, print, registers,
+    replace, settings, storage,
 };
 use crate::words::Notice;
 use std::path::PathBuf;
@@ -46,6 +46,7 @@ pub enum Message {
     Exported(Result<PathBuf, Notice>),
     Home(home::Message),
     Measures(measures::Message),
+    Indicators(indicators::Message),
     Check(check::Message),
     Replace(replace::Message),
     Registers(registers::Message),

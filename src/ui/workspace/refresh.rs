@@ -3,9 +3,9 @@
 use super::Workspace;
 use crate::domain::Book;
 use crate::store;
-use crate::ui::home;
 use crate::ui::permissions::Permissions;
 use crate::ui::screen_id::ScreenId;
+use crate::ui::{home, indicators};
 use crate::words::Notice;
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ impl Workspace {
         self.context.permissions = Permissions::of(&self.store);
         let permissions = &self.context.permissions;
         self.measures.confine(permissions.clone());
+        self.indicators.confine(permissions.clone());
         self.registers.confine(permissions.clone());
         self.print.confine(permissions.clone());
     }
@@ -23,6 +24,7 @@ impl Workspace {
     pub(super) fn refresh(&mut self) {
         self.confine();
         let book = self.refresh_around();
+        self.refresh_indicators();
         let mut gone = None;
         if self.retry_queue.outlasts(ScreenId::Measures) {
             gone = self.measures.follow(&book, self.context.year);
@@ -39,12 +41,20 @@ impl Workspace {
         }
     }
 
+    /// Shows the figures that are stored now, and what is found of them.
+    pub(super) fn refresh_indicators(&mut self) {
+        let found = indicators::found(self.check.open());
+        let book = Arc::clone(self.book());
+        self.indicators.refresh(&book, self.context.year, found);
+    }
+
     /// As [`Workspace::refresh`], where others have changed it: what is typed stays. Tells where they have
     /// deleted what is typed in.
     #[must_use]
     pub(super) fn refresh_under_drafts(&mut self) -> Option<Notice> {
         self.confine();
         let book = self.refresh_around();
+        self.refresh_indicators();
         let gone = self.measures.follow(&book, self.context.year);
         self.registers.follow(&book, self.context.year).or(gone)
     }

@@ -31,7 +31,7 @@ fn book(slips: usize) -> Book {
 
 fn checking(book: &Book) -> Window {
     let mut window = Window::over(book);
-    window.ctrl("3");
+    window.ctrl("4");
     window
 }
 
@@ -121,19 +121,19 @@ fn what_is_left_as_it_is_stays_so_in_the_file() {
     let file = folder.path().join("計画.db");
     drop(Store::create(&file, &book(1), support::session()).unwrap());
     let mut window = Window::opening(&file, folder.path());
-    window.ctrl("3");
+    window.ctrl("4");
     assert!(window.shows(SENTENCE), "{:?}", window.texts());
     window.key(Named::Delete);
     window.lacks(SENTENCE);
     assert!(window.says("✓ このままにしました"), "{:?}", window.texts());
     drop(window);
     let mut window = Window::opening(&file, folder.path());
-    window.ctrl("3");
+    window.ctrl("4");
     window.lacks(SENTENCE);
     window.click("施策");
     window.click("施策1の取組の支援");
     window.lacks(SENTENCE);
-    window.ctrl("3");
+    window.ctrl("4");
     window.click("このままにしたもの");
     assert!(window.shows(SENTENCE), "{:?}", window.texts());
     window.click("点検に戻す");
@@ -184,7 +184,7 @@ fn what_is_left_in_the_editor_is_left_in_the_check() {
     window.click("施策");
     window.click("施策1の取組の支援");
     window.click("このまま");
-    window.ctrl("3");
+    window.ctrl("4");
     window.lacks(SENTENCE);
     assert!(window.shows("1件"), "{:?}", window.texts());
     window.ctrl("z");

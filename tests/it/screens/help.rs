@@ -54,8 +54,8 @@ fn places_are_reached_by_their_number() {
     let mut window = opened();
     window.ctrl("1");
     assert!(window.shows("次にすること"));
-    window.ctrl("4");
+    window.ctrl("5");
     assert!(window.shows("PDFに保存"));
     window.ctrl("0");
-    assert!(window.shows("キーの一覧"), "設定 is the tenth");
+    assert!(window.shows("キーの一覧"), "設定 has 0");
 }

@@ -75,7 +75,7 @@ fn a_list_is_one_stop_and_leads_into_the_text() {
 #[test]
 fn a_check_box_is_ticked_with_space() {
     let mut window = opened();
-    window.ctrl("4");
+    window.ctrl("5");
     window.tab_to("ページ番号・注");
     window.key(Named::Space);
     assert!(window.shows("文末の注"), "{:?}", window.texts());

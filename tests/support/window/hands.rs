@@ -224,6 +224,12 @@ impl Window {
         self.ctrl("v");
     }
 
+    /// What another program has left in the clipboard.
+    #[allow(dead_code)] // The benchmark pastes nothing.
+    pub(crate) fn hold_clipboard(&mut self, text: &str) {
+        self.clipboard.0 = Some(text.to_owned());
+    }
+
     /// Takes what was left in the clipboard.
     pub(crate) fn copied(&mut self) -> Option<String> {
         self.clipboard.0.take()

@@ -1,0 +1,209 @@
+//! What is written into cells: each time one edit, which is one step back.
+
+use super::cursor::{self, Cursor};
+use super::entry::Entry;
+use super::{Message, Screen, State, cell_id};
+use crate::domain::{Figure, FigureCell, Noun, Op};
+use crate::exchange::cells;
+use crate::ui::request::{Action, Commit, Request};
+use iced::widget::operation;
+
+impl Screen {
+    /// What is typed takes the place of what stands in the cell.
+    pub(super) fn typed(&mut self, text: String) -> Action<Message> {
+        if let Some(entry) = &mut self.entry {
+            entry.text = text;
+            return Action::None;
+        }
+        let Some(cell) = self.cell() else { return Action::None };
+        if !self.can_write(cell) {
+            return self.refuse(cell);
+        }
+        self.anchor = None;
+        self.entry = Some(Entry::typed(&self.book, cell, text));
+        self.reveal().into()
+    }
+
+    /// What stands in the cell is mended.
+    pub(super) fn mend(&mut self) -> Action<Message> {
+        let Some(cell) = self.cell() else { return Action::None };
+        let focused = operation::focus(cell_id());
+        if !self.can_write(cell) {
+            return focused.into();
+        }
+        self.anchor = None;
+        self.entry = Some(Entry::mending(&self.book, cell));
+        self.reveal().chain(focused).chain(operation::move_cursor_to_end(cell_id())).into()
+    }
+
+    /// Tells why nothing can be written there.
+    fn refuse(&self, cell: FigureCell) -> Action<Message> {
+        let closed = cell.year().and_then(|year| self.book.year(year)).filter(|year| year.closed);
+        let what = match closed {
+            _ if !self.permissions.can_write() => crate::ui::permissions::READING.to_owned(),
+            Some(year) => {
+                format!("{}は締めてあるため、書き換えられません。", self.book.year_label(year.year))
+            }
+            None => "ここで書けるのは、依頼された年度の実績です。".to_owned(),
+        };
+        Request::Status(what.into()).into()
+    }
+
+    pub(super) fn is_unsaved(&self) -> bool {
+        self.entry.as_ref().is_some_and(|entry| entry.is_changed(&self.book))
+    }
+
+    /// The edit that stores what is typed.
+    pub(super) fn commit(&self) -> Option<Commit> {
+        let entry = self.entry.as_ref().filter(|entry| entry.is_changed(&self.book))?;
+        Some(self.write([(entry.cell, entry.figure(&self.book))]))
+    }
+
+    /// One edit of these cells.
+    fn write(&self, cells: impl IntoIterator<Item = (FigureCell, Figure)>) -> Commit {
+        let cells: Vec<(FigureCell, Figure)> = cells.into_iter().collect();
+        let first = cells.first().map(|(cell, _)| *cell);
+        let count = cells.len();
+        let changes = self.book.write_figures(cells);
+        let noun = first.map_or(Noun::Observation, |cell| cell.key().noun());
+        match first {
+            Some(cell) if count == 1 => {
+                Commit { op: Op::Edit(noun), subject: self.subject(cell), changes }
+            }
+            _ => {
+                let subject = format!("指標の値{count}個の入力");
+                Commit { op: Op::EditSeveral(Noun::Observation), subject, changes }
+            }
+        }
+    }
+
+    /// What is edited, by name.
+    fn subject(&self, cell: FigureCell) -> String {
+        let name = self.book.indicator(cell.indicator()).map(|row| row.name.clone());
+        let name = name.unwrap_or_default();
+        match cell.year() {
+            Some(year) => format!("{name}（{}）", self.book.year_label(year)),
+            None => name,
+        }
+    }
+
+    fn store(&self, cells: impl IntoIterator<Item = (FigureCell, Figure)>) -> Action<Message> {
+        let commit = self.write(cells);
+        if commit.changes.is_empty() { Action::None } else { Request::Commit(commit).into() }
+    }
+
+    /// The marked cells that may be written.
+    fn writable(&self) -> Vec<FigureCell> {
+        let marked = self.marked().into_iter().flatten().flatten().map(Cursor::cell);
+        marked.filter(|cell| self.can_write(*cell)).collect()
+    }
+
+    /// The same with every marked cell, or why that cannot be.
+    fn each(&self, figure: impl Fn(FigureCell) -> Option<Figure>) -> Action<Message> {
+        let cells = self.writable();
+        match self.cell() {
+            Some(cell) if cells.is_empty() => self.refuse(cell),
+            _ => self.store(cells.into_iter().filter_map(|cell| Some((cell, figure(cell)?)))),
+        }
+    }
+
+    pub(super) fn clear(&self) -> Action<Message> {
+        self.each(|_| Some(Figure::Blank))
+    }
+
+    /// What stood there the year before.
+    pub(super) fn fill(&self) -> Action<Message> {
+        self.each(|cell| {
+            let before = self.figure(cell.last_year()?).clone();
+            (!before.is_blank()).then_some(before)
+        })
+    }
+
+    pub(super) fn state(&self, state: State) -> Action<Message> {
+        self.each(|cell| match state {
+            State::Pending => Some(Figure::Pending),
+            State::Unpublished => Some(Figure::Unpublished),
+            State::NotApplicable => Some(Figure::NotApplicable),
+            State::Provisional => {
+                let figure = self.figure(cell).clone();
+                let provisional = !figure.is_provisional();
+                Some(figure.with_provisional(provisional))
+            }
+        })
+    }
+
+    /// The marked cells go to the clipboard.
+    pub(super) fn copy(&self, clears: bool) -> Action<Message> {
+        let marked = self.marked();
+        let count = marked.iter().flatten().flatten().count();
+        let text = |cursor: &Option<Cursor>| {
+            let figure = cursor.map(|it| self.figure(it.cell()));
+            figure.map(ToString::to_string).unwrap_or_default()
+        };
+        let rows = marked.iter().map(|row| row.iter().map(text).collect());
+        let text = match cells::copied_block(rows) {
+            Ok(text) => text,
+            Err(error) => return Request::Notify((&error).into()).into(),
+        };
+        let status = format!("{count}個の値をコピーしました。Excelにも貼り付けられます。");
+        let copied: Action<Message> = Request::Copy { text, status }.into();
+        match (clears, copied) {
+            // The clipboard is written first: what is cleared is in it.
+            (true, Action::Request(Request::Copy { text, .. })) => {
+                let cleared = iced::Task::done(Message::Cleared);
+                Action::Run(iced::clipboard::write(text).chain(cleared))
+            }
+            (_, copied) => copied,
+        }
+    }
+
+    /// What is pasted is put down from the first marked cell on; one value alone into each of them.
+    pub(super) fn paste(&mut self, text: &str) -> Action<Message> {
+        let rows = cells::pasted_block(text);
+        let Some(cursor) = self.cursor else { return Action::None };
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        if width == 0 {
+            return Action::None;
+        }
+        let read = |cell: FigureCell, text: &str| Figure::parse(text, self.book.unit(cell));
+        if let ([row], Some(_)) = (rows.as_slice(), self.anchor)
+            && let [only] = row.as_slice()
+        {
+            return self.each(|cell| Some(read(cell, only)));
+        }
+        let start = self.marked().into_iter().flatten().flatten().next().unwrap_or(cursor);
+        let places = cursor::spread(start, rows.len(), width, &self.listed, &self.columns);
+        let mut cells = Vec::new();
+        let (mut refused, mut last) = (0, start);
+        for (row, places) in rows.iter().zip(&places) {
+            for (text, place) in row.iter().zip(places) {
+                match place {
+                    Some(place) if self.can_write(place.cell()) => {
+                        cells.push((place.cell(), read(place.cell(), text)));
+                        last = *place;
+                    }
+                    None if text.trim().is_empty() => {}
+                    Some(place) if read(place.cell(), text) == *self.figure(place.cell()) => {}
+                    _ => refused += 1,
+                }
+            }
+        }
+        if cells.is_empty() {
+            return self.refuse(start.cell());
+        }
+        (self.anchor, self.cursor) = ((last != start).then_some(last), Some(start));
+        self.mark();
+        let count = cells.len();
+        let commit = self.write(cells);
+        if commit.changes.is_empty() {
+            return Action::None;
+        }
+        self.told = Some(match refused {
+            0 => format!("{count}個の値を貼り付けました。"),
+            _ => format!(
+                "{count}個の値を貼り付けました。書き換えられない{refused}個は元のままです。"
+            ),
+        });
+        Request::Commit(commit).into()
+    }
+}

@@ -1,0 +1,188 @@
+//! The table on the screen: what narrows it, the table itself, and beneath it what the keys do.
+
+use super::list::{self, Listed};
+use super::{Message, Screen, State, cell_id, keys, search_id};
+use crate::domain::FigureCell;
+use crate::ui::permissions;
+use crate::ui::theme::{BOLD, Look, PAPER};
+use crate::ui::widget::grid::Grid;
+use crate::ui::widget::{button, field, label, panel};
+use iced::widget::text::Wrapping;
+use iced::widget::{column, container, responsive, row, space, text_input};
+use iced::{Border, Center, Color, Element, Fill, Right};
+
+impl Screen {
+    /// The words that are searched for, for the bar.
+    pub(in crate::ui) fn tools(&self, look: Look) -> Element<'_, Message> {
+        let search = field::line(look, "指標名・課を検索", &self.filter.words)
+            .id(search_id())
+            .on_input(Message::SearchChanged);
+        container(search).max_width(260.0).into()
+    }
+
+    /// The one thing to do next, for the bar.
+    pub(in crate::ui) fn next_step(&self, look: Look) -> Option<Element<'_, Message>> {
+        let next =
+            button::filled(look, if look.is_narrow() { "次の未入力" } else { "次の未入力へ" });
+        let any = self.year.is_some() && !self.listed.is_empty();
+        let next = next.key("F8").on_press_maybe(any.then_some(Message::SteppedToMissing));
+        self.permissions.can_write().then(|| next.into())
+    }
+
+    pub(in crate::ui) fn view(&self, look: Look) -> Element<'_, Message> {
+        if self.book.indicators().is_empty() {
+            let may = self.permissions.can_edit_structure();
+            let how = "「指標を追加」で1つずつ作るか、一覧の取り込みで読み込めます。";
+            let none = label::second(look, permissions::none(may, "指標", how));
+            return container(none).padding([20.0, 24.0]).into();
+        }
+        responsive(move |_| {
+            column![self.chips(look), self.table(look), self.foot(look)].height(Fill).into()
+        })
+        .into()
+    }
+
+    /// What is listed, each with how many there are.
+    fn chips<'a>(&self, look: Look) -> Element<'a, Message> {
+        let indicators = self.book.indicators();
+        let in_use = || indicators.iter().filter(|row| !row.retired);
+        let mut choices = vec![(Listed::All, "すべて".to_owned(), in_use().count())];
+        for kind in list::kinds(&self.book) {
+            let count = in_use().filter(|row| row.kind == kind).count();
+            choices.push((Listed::Kind(kind.clone()), kind, count));
+        }
+        let missing = self.year.map_or(0, |year| {
+            in_use().filter(|row| self.known.lacks(&self.book, row, year)).count()
+        });
+        choices.push((Listed::Missing, "○ 未入力".to_owned(), missing));
+        let found = self.known.found.len();
+        if found > 0 || self.filter.listed == Listed::Found {
+            choices.push((Listed::Found, "！ 確認".to_owned(), found));
+        }
+        let chips = choices.into_iter().map(|(listed, name, count)| {
+            chip(look, format!("{name} {count}"), listed == self.filter.listed, listed)
+        });
+        let chips = row(chips).spacing(8.0).wrap().vertical_spacing(6.0);
+        let line = container(chips).padding([10.0, 20.0]).width(Fill);
+        column![line, panel::line(look)].into()
+    }
+
+    fn table<'a>(&'a self, look: Look) -> Element<'a, Message> {
+        if self.listed.is_empty() {
+            let hint = label::second(look, "当てはまる指標はありません。");
+            return container(hint).padding(20.0).height(Fill).into();
+        }
+        let field = self.field_bounds().map(|bounds| (self.field(look), bounds));
+        let grid = Grid {
+            tops: self.list.tops(),
+            width: self.columns.width().max(self.room),
+            fixed: self.columns.fixed(),
+            ground: look.color.surface,
+            heads: self.heads(look),
+            rows: Box::new(move |row| self.pieces(look, row)),
+            field,
+            over: self.told_beneath(look),
+            on_press: Box::new(|place, press| Some(Message::Pressed(place, press))),
+            on_key: Box::new(|key, modifiers| keys::message(self.entry.as_ref(), key, modifiers)),
+        };
+        let table = self.list.both_ways(look, grid, self.sideways, Message::List);
+        panel::filled(look.color.surface, table).width(Fill).height(Fill).into()
+    }
+
+    /// The field over the cell: it is seen while something is written in it.
+    fn field<'a>(&self, look: Look) -> Element<'a, Message> {
+        let c = look.color;
+        let text = self.entry.as_ref().map_or("", |entry| entry.text.as_str());
+        let writes = self.entry.is_some();
+        text_input("", text)
+            .id(cell_id())
+            .on_input(Message::Typed)
+            .size(look.body())
+            .font(PAPER)
+            .align_x(Right)
+            .padding([0.0, 7.0])
+            .line_height(iced::Pixels(28.0))
+            .style(move |_, _| text_input::Style {
+                background: if writes { c.surface } else { Color::TRANSPARENT }.into(),
+                border: Border {
+                    color: if writes { c.accent } else { Color::TRANSPARENT },
+                    width: if writes { 2.0 } else { 0.0 },
+                    radius: 3.0.into(),
+                },
+                icon: c.second,
+                placeholder: c.second,
+                // The caret is of the same colour: none is to be seen before something is written.
+                value: if writes { c.ink } else { Color::TRANSPARENT },
+                selection: c.selection,
+            })
+            .into()
+    }
+
+    /// What a cell can say in the place of a number, and what the keys do.
+    fn foot<'a>(&'a self, look: Look) -> Element<'a, Message> {
+        let able = self.cell().is_some_and(|cell| self.can_write(cell));
+        let states = State::ALL.map(|state| {
+            let button = button::plain(look, state.name()).key(state.key());
+            button.on_press_maybe(able.then_some(Message::Stated(state))).into()
+        });
+        let last_year = button::plain(look, "前年度の値").key("Ctrl+D");
+        let filled = able && self.cell().is_some_and(|cell| cell.last_year().is_some());
+        let last_year = last_year.on_press_maybe(filled.then_some(Message::Filled));
+        let told: Element<'a, Message> = match &self.told {
+            Some(told) => label::body(look, told.as_str()).color(look.color.done).into(),
+            None => label::second(look, self.keys_told(look)).size(13.0).into(),
+        };
+        let buttons = self.permissions.can_write().then(|| {
+            row(states).push(last_year).spacing(6.0).align_y(Center).wrap().vertical_spacing(6.0)
+        });
+        let line = row![].push(buttons).push(space::horizontal()).push(told);
+        let line = container(line.spacing(12.0).align_y(Center)).padding([8.0, 20.0]).width(Fill);
+        column![panel::line(look), panel::filled(look.color.surface, line)].into()
+    }
+
+    fn keys_told(&self, look: Look) -> &'static str {
+        match self.entry {
+            _ if look.is_narrow() => "",
+            Some(_) => "Enter 確定　Esc 元の値に戻す",
+            None => "Enter 次の指標　Tab 右へ　F2 書き直し",
+        }
+    }
+}
+
+/// What is listed, to be chosen.
+fn chip<'a>(look: Look, word: String, on: bool, listed: Listed) -> Element<'a, Message> {
+    let c = look.color;
+    let word = label::body(look, word).wrapping(Wrapping::None);
+    let word = if on { word.color(c.accent).font(BOLD) } else { word };
+    button::bare(look, word, Message::Listed(listed))
+        .padding([3.0, 14.0])
+        .style(move |_, status| {
+            let over = matches!(
+                status,
+                iced::widget::button::Status::Hovered | iced::widget::button::Status::Pressed
+            );
+            let ground = match (on, over) {
+                (true, _) => c.accent_soft,
+                (false, true) => c.hover,
+                (false, false) => c.surface,
+            };
+            let color = if on { c.accent } else { c.line };
+            iced::widget::button::Style {
+                background: Some(ground.into()),
+                text_color: c.ink,
+                border: Border { color, width: 1.0, radius: 16.0.into() },
+                ..Default::default()
+            }
+        })
+        .into()
+}
+
+/// What a clerk calls a cell.
+pub(super) const fn cell_name(cell: FigureCell) -> &'static str {
+    match cell {
+        FigureCell::Base(_) => "基準値",
+        FigureCell::YearTarget(..) => "目標",
+        FigureCell::Actual(..) => "実績",
+        FigureCell::Target(_) => "最終目標",
+    }
+}
