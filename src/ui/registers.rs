@@ -11,6 +11,7 @@ mod plan;
 mod record;
 mod reorganisation;
 mod rows;
+mod scales;
 mod statuses;
 mod tab;
 mod years;
@@ -58,6 +59,8 @@ pub enum Message {
     Moved {
         later: bool,
     },
+    /// The proposed scale of this number, with its grades.
+    ProposedAdded(usize),
     Retired(bool),
     Deleted(Key),
     YearAdded(FiscalYear),
@@ -243,6 +246,7 @@ impl Screen {
             Message::Save => return self.save().into(),
             Message::Cancelled => self.escape(),
             Message::Moved { later } => return self.shift(later),
+            Message::ProposedAdded(at) => return self.add_proposed(at),
             Message::Retired(retired) => return self.retire(retired),
             Message::Deleted(key) => return self.delete(key),
             Message::YearAdded(year) => {
@@ -287,6 +291,14 @@ impl Screen {
     fn ask_new(&mut self) -> Action<Message> {
         match (self.tab, self.tab.named()) {
             (_, Some(_)) => Action::Run(operation::focus(new_name_id())),
+            (Tab::Scales, None) => {
+                let scale = match self.draft.as_ref().map(Draft::record) {
+                    Some(Record::Scale(scale)) => self.book.scale(scale.id).map(|row| row.id),
+                    Some(Record::Grade(grade)) => Some(grade.scale),
+                    _ => None,
+                };
+                self.update(Message::Add(scale.map_or(New::Scale, New::Grade)))
+            }
             (Tab::Outline, None) => {
                 let goal = match self.draft.as_ref().map(Draft::record) {
                     Some(Record::Goal(goal)) => self.book.goal(goal.id).map(|goal| goal.id),
@@ -408,6 +420,7 @@ impl Screen {
         match self.tab {
             Tab::Departments => departments::view(look, scene),
             Tab::Statuses => statuses::view(look, scene),
+            Tab::Scales => scales::view(look, scene),
             Tab::Years => years::view(look, scene),
             Tab::Outline => outline::view(look, scene),
             Tab::Plan => plan::view(look, scene),

@@ -58,19 +58,21 @@ impl ScreenId {
 pub enum Tab {
     Departments,
     Statuses,
+    Scales,
     Years,
     Outline,
     Plan,
 }
 
 impl Tab {
-    pub const ALL: [Self; 5] =
-        [Self::Departments, Self::Statuses, Self::Years, Self::Outline, Self::Plan];
+    pub const ALL: [Self; 6] =
+        [Self::Departments, Self::Statuses, Self::Scales, Self::Years, Self::Outline, Self::Plan];
 
     pub const fn name(self) -> &'static str {
         match self {
             Self::Departments => "課",
             Self::Statuses => "進捗状況",
+            Self::Scales => "評価尺度",
             Self::Years => "年度",
             Self::Outline => "基本目標と施策の方向",
             Self::Plan => "計画",

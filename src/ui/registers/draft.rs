@@ -21,7 +21,7 @@ struct Form {
 
 impl Form {
     fn of(record: Record) -> Self {
-        let number = record::number(&record).map(|number| number.to_string()).unwrap_or_default();
+        let number = record::number_text(&record);
         Self { record, number }
     }
 }
@@ -35,13 +35,13 @@ impl DraftFields for Form {
 
     fn differs(&self, other: &Self, field: &Field) -> bool {
         match field {
-            Field::Number => self.number != other.number,
+            Field::Number | Field::GradeLower => self.number != other.number,
             field => self.record.value(*field) != other.record.value(*field),
         }
     }
 
     fn take(&mut self, other: &Self, field: &Field) {
-        if *field == Field::Number {
+        if matches!(field, Field::Number | Field::GradeLower) {
             self.number.clone_from(&other.number);
         }
         if let Some(value) = other.record.value(*field) {
@@ -132,9 +132,7 @@ impl Draft {
     pub fn write(&mut self, part: Part, text: String) {
         self.note(Some(EditGroup::Typed(part as u8)));
         if part == Part::Number {
-            if let Some(number) = number::typed(&text) {
-                record::set_number(&mut self.form.record, number);
-            }
+            record::write_number(&mut self.form.record, &text);
             self.form.number = text;
         } else if let Some(field) = record::text_mut(&mut self.form.record, part) {
             *field = text;
@@ -175,6 +173,7 @@ impl Draft {
             Part::Contact,
             Part::Mark,
             Part::Meaning,
+            Part::IndicatorKinds,
         ] {
             if let Some(field) = record::text_mut(&mut record, part) {
                 *field = text::clean(field).trim().to_owned();

@@ -20,6 +20,7 @@ impl Screen {
             | Message::Stepped { .. }
             | Message::Add(_)
             | Message::Moved { .. }
+            | Message::ProposedAdded(_)
             | Message::Retired(_)
             | Message::YearAdded(_)
             | Message::YearClosed(..)

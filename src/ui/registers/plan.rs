@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::names::shut;
 use super::record::{Choice, Part};
 use super::{Message, RowContext, name_id};
+use crate::domain::rate::RateRule;
 use crate::domain::{BracketStyle, Field, FirstReiwa, FiscalYear, NumberStyle, Plan, Record};
 use crate::ui::refusal::Refusal;
 use crate::ui::theme::{Look, PAPER};
@@ -14,6 +15,8 @@ use iced::widget::{column, container};
 
 const NUMBER_STYLE: &str = "数字の表記";
 const BRACKET_STYLE: &str = "かっこの表記";
+const INDICATOR_KINDS: &str = "指標の種別";
+const RATE_RULE: &str = "指標の達成率";
 
 pub(super) fn view<'a>(look: Look, scene: RowContext<'a>) -> Element<'a, Message> {
     let form = match scene.draft.map(|draft| (draft, draft.record())) {
@@ -39,6 +42,8 @@ fn read<'a>(look: Look, plan: &'a Plan) -> Element<'a, Message> {
         ("2019年度の呼び方", FiscalYear(2019).label(plan.first_reiwa)),
         (NUMBER_STYLE, plan.number_style.label().to_owned()),
         (BRACKET_STYLE, plan.bracket_style.label().to_owned()),
+        (INDICATOR_KINDS, plan.indicator_kinds.replace('\n', "、")),
+        (RATE_RULE, plan.rate_rule.label().to_owned()),
     ];
     let lines = lines.map(|(name, value)| {
         let value = label::body(look, value).font(PAPER);
@@ -76,6 +81,17 @@ fn form<'a>(look: Look, draft: &'a Draft, plan: &'a Plan) -> Element<'a, Message
     let brackets = choice(look, brackets, chosen, |named: Named<BracketStyle>| {
         Message::Picked(Choice::BracketStyle(named.value))
     });
+    let rules = RateRule::ALL.map(|rule| Named::new(rule, rule.label()));
+    let chosen = rules.iter().find(|named| named.value == plan.rate_rule).cloned();
+    let rules = choice(look, rules, chosen, |named: Named<RateRule>| {
+        Message::Picked(Choice::RateRule(named.value))
+    });
+    // A line each; in the field one beside the other.
+    let kinds =
+        field::line(look, "例：数値目標、KPI、参考", &plan.indicator_kinds.replace('\n', "、"))
+            .font(PAPER)
+            .on_input(|text| Message::Written(Part::IndicatorKinds, text.replace('、', "\n")))
+            .on_submit(Message::Save);
     column![
         field::labelled(look, "市町村名", municipality, refused(Field::Municipality)),
         field::labelled(look, "計画名", name, refused(Field::PlanName)),
@@ -83,6 +99,8 @@ fn form<'a>(look: Look, draft: &'a Draft, plan: &'a Plan) -> Element<'a, Message
         field::labelled(look, "2019年度の呼び方", style, None),
         with_help(look, NUMBER_STYLE, numbers.width(280.0), of_numbers(plan.number_style)),
         with_help(look, BRACKET_STYLE, brackets.width(280.0), of_brackets(plan.bracket_style)),
+        with_help(look, INDICATOR_KINDS, kinds, "「、」で区切ります。書いた順に並べ、印刷します。"),
+        with_help(look, RATE_RULE, rules.width(280.0), of_rates(plan.rate_rule)),
     ]
     .spacing(16.0)
     .into()
@@ -98,6 +116,14 @@ fn with_help<'a>(
     // In the type of the paper, in which full and half width are told apart.
     let help = label::second(look, help).font(PAPER).line_height(1.5);
     column![field::labelled(look, name, field, None), help].spacing(4.0).into()
+}
+
+const fn of_rates(rule: RateRule) -> &'static str {
+    match rule {
+        RateRule::Target => "実績÷最終目標。低いほどよい指標は、2－実績÷最終目標。",
+        RateRule::YearTarget => "実績÷その年度の目標。低いほどよい指標は、2－実績÷目標。",
+        RateRule::Progress => "（実績－基準値）÷（最終目標－基準値）。",
+    }
 }
 
 const fn of_numbers(style: NumberStyle) -> &'static str {

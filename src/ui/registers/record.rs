@@ -1,9 +1,12 @@
 //! The rows of the registers, all alike: by name, by place, by what is typed into them.
 
+use crate::domain::rate::RateRule;
+use crate::domain::scale::Basis;
 use crate::domain::{
-    Book, BracketStyle, Department, Direction, DirectionId, Field, FirstReiwa, Goal, GoalId, Hue,
-    NumberStyle, Position, ProgressStatus, Record, Value, text,
+    Book, BracketStyle, Department, Direction, DirectionId, Field, Figure, FirstReiwa, Goal,
+    GoalId, Grade, Hue, NumberStyle, Position, ProgressStatus, Record, Scale, ScaleId, Value, text,
 };
+use crate::ui::number::typed;
 
 /// A field of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +19,8 @@ pub enum Part {
     Contact,
     Mark,
     Meaning,
+    /// 指標の種別, a line each; written with 、 between.
+    IndicatorKinds,
 }
 
 /// A value of a row that is chosen rather than typed.
@@ -27,6 +32,10 @@ pub enum Choice {
     Hue(Hue),
     /// 完了として数える.
     Done(bool),
+    RateRule(RateRule),
+    Basis(Basis),
+    /// 集計に数える.
+    Counted(bool),
 }
 
 /// What can be added by its name.
@@ -36,6 +45,8 @@ pub enum New {
     Status,
     Goal,
     Direction(GoalId),
+    Scale,
+    Grade(ScaleId),
 }
 
 impl New {
@@ -50,6 +61,15 @@ impl New {
                 "",
                 Position::after_all(book.statuses().iter().map(|row| row.position)),
             )),
+            Self::Scale => Record::Scale(Scale::new(
+                "",
+                Position::after_all(book.scales().iter().map(|row| row.position)),
+            )),
+            Self::Grade(scale) => {
+                let siblings = book.grades(scale);
+                let position = Position::after_all(siblings.iter().map(|row| row.position));
+                Record::Grade(Grade::new(scale, "", position))
+            }
             Self::Goal => {
                 let goals = book.goals();
                 let number = next(goals.iter().map(|goal| goal.number));
@@ -90,6 +110,8 @@ pub(super) fn name(book: &Book, record: &Record) -> String {
         Record::Direction(row) if row.name.is_empty() => text::circled(row.number),
         Record::Direction(row) => row.name.clone(),
         Record::Year(year) => book.year_label(year.year),
+        Record::Scale(row) => row.name.clone(),
+        Record::Grade(row) => row.mark.clone(),
         // Not edited here.
         _ => String::new(),
     }
@@ -104,8 +126,24 @@ pub(super) const fn number(record: &Record) -> Option<u32> {
     }
 }
 
+/// What is typed into a row as a number: that of a heading, or the bound of a grade.
+pub(super) fn number_text(record: &Record) -> String {
+    match record {
+        Record::Grade(grade) => grade.lower.to_string(),
+        record => number(record).map(|number| number.to_string()).unwrap_or_default(),
+    }
+}
+
+/// Takes what is typed as a number, as far as it can be read.
+pub(super) fn write_number(record: &mut Record, text: &str) {
+    match record {
+        Record::Grade(grade) => grade.lower = Figure::parse(text, "%"),
+        record => typed(text).into_iter().for_each(|number| set_number(record, number)),
+    }
+}
+
 /// Gives a heading its number. The label of a goal follows as long as it is the ordinary one.
-pub(super) fn set_number(record: &mut Record, number: u32) {
+fn set_number(record: &mut Record, number: u32) {
     match record {
         Record::Goal(goal) => {
             if goal.label == Goal::default_label(goal.number) {
@@ -132,6 +170,10 @@ pub(super) fn text_mut(record: &mut Record, part: Part) -> Option<&mut String> {
         (Record::Goal(goal), Part::Name) => Some(&mut goal.name),
         (Record::Goal(goal), Part::Label) => Some(&mut goal.label),
         (Record::Direction(row), Part::Name) => Some(&mut row.name),
+        (Record::Scale(row), Part::Name) => Some(&mut row.name),
+        (Record::Grade(row), Part::Name) => Some(&mut row.mark),
+        (Record::Grade(row), Part::Meaning) => Some(&mut row.meaning),
+        (Record::Plan(plan), Part::IndicatorKinds) => Some(&mut plan.indicator_kinds),
         (
             _,
             Part::Name
@@ -141,7 +183,8 @@ pub(super) fn text_mut(record: &mut Record, part: Part) -> Option<&mut String> {
             | Part::Number
             | Part::Contact
             | Part::Mark
-            | Part::Meaning,
+            | Part::Meaning
+            | Part::IndicatorKinds,
         ) => None,
     }
 }
@@ -154,13 +197,20 @@ pub(super) const fn choose(record: &mut Record, choice: Choice) {
         (Record::Plan(plan), Choice::BracketStyle(style)) => plan.bracket_style = style,
         (Record::Status(row), Choice::Hue(hue)) => row.hue = hue,
         (Record::Status(row), Choice::Done(done)) => row.done = done,
+        (Record::Plan(plan), Choice::RateRule(rule)) => plan.rate_rule = rule,
+        (Record::Scale(row), Choice::Basis(basis)) => row.basis = basis,
+        (Record::Grade(row), Choice::Hue(hue)) => row.hue = hue,
+        (Record::Grade(row), Choice::Counted(counted)) => row.counted = counted,
         (
             _,
             Choice::FirstReiwa(_)
             | Choice::NumberStyle(_)
             | Choice::BracketStyle(_)
             | Choice::Hue(_)
-            | Choice::Done(_),
+            | Choice::Done(_)
+            | Choice::RateRule(_)
+            | Choice::Basis(_)
+            | Choice::Counted(_),
         ) => {}
     }
 }

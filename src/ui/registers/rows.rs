@@ -1,7 +1,7 @@
 //! What is done with whole rows: put in order, retired, deleted.
 
-use super::{Message, Screen, record};
-use crate::domain::{Key, Op, Position, Record};
+use super::{Message, Screen, record, scales};
+use crate::domain::{Change, Key, Noun, Op, Position, Record};
 use crate::ui::editable_screen::EditableScreen;
 use crate::ui::positions;
 use crate::ui::request::Action;
@@ -39,6 +39,24 @@ impl Screen {
         self.discard();
         let Some(row) = self.book.record(key) else { return Action::None };
         let subject = record::name(&self.book, &row);
-        Action::commit(Op::Delete(key.noun()), subject, self.book.remove(key))
+        let grades = match key {
+            Key::Scale(id) => self.book.grades(id),
+            _ => Vec::new(),
+        };
+        let grades = grades.into_iter().flat_map(|row| self.book.remove(Key::Grade(row.id)));
+        let changes = grades.chain(self.book.remove(key)).collect();
+        Action::commit(Op::Delete(key.noun()), subject, changes)
+    }
+
+    /// One of the scales that plans often use, behind the others, with its grades.
+    pub(super) fn add_proposed(&self, at: usize) -> Action<Message> {
+        let proposed = scales::proposed(&self.book).find(|(number, ..)| *number == at);
+        let Some((_, mut scale, grades)) = proposed else { return Action::None };
+        let all = self.book.scales();
+        scale.position = Position::after_all(all.iter().map(|row| row.position));
+        let name = scale.name.clone();
+        let added = grades.into_iter().map(|row| Change::add(Record::Grade(row)));
+        let changes = [Change::add(Record::Scale(scale))].into_iter().chain(added).collect();
+        Action::commit(Op::Add(Noun::Scale), name, changes)
     }
 }

@@ -79,7 +79,7 @@ fn parts<'a>(look: Look, status: &'a ProgressStatus) -> Element<'a, Message> {
 }
 
 /// One of the colours: its area and its name; the chosen one bears a check.
-fn swatch<'a>(look: Look, hue: Hue, chosen: bool) -> Element<'a, Message> {
+pub(super) fn swatch<'a>(look: Look, hue: Hue, chosen: bool) -> Element<'a, Message> {
     let (ink, ground) = Tone::from(hue).colors(look.color);
     let sign = if chosen { "✓" } else { "●" };
     let words = label::body(look, format!("{sign} {}", hue.label())).color(ink);

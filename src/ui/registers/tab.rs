@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::record::New;
-use super::{Message, outline};
+use super::{Message, outline, scales};
 use crate::domain::{Book, Key};
 use crate::ui::screen_id::Tab;
 use crate::ui::theme::Look;
@@ -17,6 +17,7 @@ impl Tab {
             Self::Departments => book.departments().len().to_string(),
             Self::Statuses => book.statuses().len().to_string(),
             Self::Years => book.years().count().to_string(),
+            Self::Scales => book.scales().len().to_string(),
             Self::Outline => book.goals().len().to_string(),
             Self::Plan => String::new(),
         }
@@ -27,14 +28,14 @@ impl Tab {
         match self {
             Self::Departments => Some(New::Department),
             Self::Statuses => Some(New::Status),
-            Self::Years | Self::Outline | Self::Plan => None,
+            Self::Scales | Self::Years | Self::Outline | Self::Plan => None,
         }
     }
 
     /// Whether its rows are opened one at a time.
     pub const fn has_rows(self) -> bool {
         match self {
-            Self::Departments | Self::Statuses | Self::Outline => true,
+            Self::Departments | Self::Statuses | Self::Scales | Self::Outline => true,
             Self::Years | Self::Plan => false,
         }
     }
@@ -46,6 +47,7 @@ impl Tab {
                 book.departments().into_iter().map(|row| Key::Department(row.id)).collect()
             }
             Self::Statuses => book.statuses().into_iter().map(|row| Key::Status(row.id)).collect(),
+            Self::Scales => scales::rows(book, draft),
             Self::Outline => outline::rows(book, draft),
             Self::Years | Self::Plan => Vec::new(),
         }

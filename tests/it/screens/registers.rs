@@ -2,6 +2,7 @@
 
 mod details;
 mod plan;
+mod scales;
 
 use crate::screens::{Window, YEAR, first, opened, support};
 use iced_test::core::Vector;
