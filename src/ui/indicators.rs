@@ -1,66 +1,45 @@
 //! 指標: the table of their figures, written in as in a spreadsheet, and beside it what there is to
 //! know of the chosen one.
 
+mod chart;
 mod columns;
 mod cursor;
 mod editable;
 mod editing;
+mod editor;
 mod entry;
 mod keys;
 mod list;
+mod navigation;
+mod notes;
 mod paint;
+mod panel;
+mod state;
+mod structure;
 mod view;
-
-pub(super) use list::found;
 
 use super::command::Command;
 use super::permissions::Permissions;
 use super::request::{Action, Request};
+use super::screen_id::Tab;
 use super::widget::grid::{Place, Press};
 use super::widget::virtual_list::{self, VirtualList};
-use crate::domain::{Book, Figure, FigureCell, FiscalYear, IndicatorId};
-use columns::{Column, Columns, HEADS, ROW};
+use crate::domain::check::{Finding, Kind};
+use crate::domain::{
+    Book, DepartmentId, Field, Figure, FigureCell, FiscalYear, GradeId, IndicatorId, Key,
+};
+use columns::{Column, Columns};
 use cursor::{Cursor, Line, Motion};
+use editor::Editor;
 use entry::Entry;
 use iced::Task;
 use iced::widget::{Id, operation};
 use list::{Filter, Known, Listed, Row};
+use notes::Notes;
+use state::State;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// What a cell says in the place of a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    Pending,
-    Unpublished,
-    NotApplicable,
-    /// 速報値, or no longer.
-    Provisional,
-}
-
-impl State {
-    pub(super) const ALL: [Self; 4] =
-        [Self::Pending, Self::Unpublished, Self::NotApplicable, Self::Provisional];
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Pending => "集計中",
-            Self::Unpublished => "未公表",
-            Self::NotApplicable => "―",
-            Self::Provisional => "速報値",
-        }
-    }
-
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Pending => "Alt+1",
-            Self::Unpublished => "Alt+2",
-            Self::NotApplicable => "Alt+3",
-            Self::Provisional => "Alt+4",
-        }
-    }
-}
 
 #[derive(Debug, Clone)]
 pub enum Message {
@@ -89,6 +68,29 @@ pub enum Message {
     /// What stood there last year.
     Filled,
     Stated(State),
+    /// 時点, 備考 or 要因分析 is written.
+    Notes(notes::Message),
+    /// 評価, given by hand; `None` for the one that follows from 達成率.
+    Graded(Option<GradeId>),
+    /// 課確認, then 確定, of the actuals that are marked.
+    Advanced,
+    /// What is beside the table takes its place, where there is no room for both, or gives way.
+    PanelToggled,
+    /// All fields of the indicator, in the place of what is shown of it.
+    EditAsked,
+    Editor(editor::Message),
+    EditorClosed,
+    NewAsked,
+    /// Among those of its kind.
+    Shifted {
+        later: bool,
+    },
+    Retired(bool),
+    DeleteAsked,
+    Deleted(IndicatorId),
+    /// What 点検 has found.
+    FindingsAsked,
+    RegisterAsked(Tab),
     Save,
     SteppedToMissing,
 }
@@ -96,7 +98,7 @@ pub enum Message {
 impl Message {
     /// Whether what is typed is stored before.
     const fn leaves(&self) -> bool {
-        !matches!(self, Self::Typed(_) | Self::List(_) | Self::PasteAsked)
+        !matches!(self, Self::Typed(_) | Self::List(_) | Self::PasteAsked | Self::PanelToggled)
     }
 }
 
@@ -122,6 +124,14 @@ pub(super) struct Screen {
     /// The cells between them, where there is more than one.
     marked_cells: BTreeSet<FigureCell>,
     entry: Option<Entry>,
+    /// What is written beside the table of the year of the cell.
+    notes: Option<Notes>,
+    /// What is set about the indicator, while it is edited.
+    editor: Option<Editor>,
+    /// An indicator that is being stored, to be named then.
+    new: Option<IndicatorId>,
+    /// Whether what is beside the table stands in its place, where there is no room for both.
+    unfolded: bool,
     /// As much of each name as fits, as far as that was measured.
     names: RefCell<BTreeMap<IndicatorId, String>>,
     /// What was done last, until something else is.
@@ -149,6 +159,10 @@ impl Screen {
             anchor: None,
             marked_cells: BTreeSet::new(),
             entry: None,
+            notes: None,
+            editor: None,
+            new: None,
+            unfolded: false,
             names: RefCell::default(),
             told: None,
             entered: false,
@@ -168,15 +182,26 @@ impl Screen {
         &mut self,
         book: &Arc<Book>,
         year: Option<FiscalYear>,
-        found: BTreeSet<IndicatorId>,
+        findings: &[Finding],
     ) {
         let other_year = self.year != year;
-        (self.book, self.year, self.known.found) = (Arc::clone(book), year, found);
+        (self.book, self.year) = (Arc::clone(book), year);
+        let own = findings.iter().filter(|it| list::of(it).is_some());
+        self.known.findings = own.cloned().collect();
+        self.known.found = findings.iter().filter_map(list::of).collect();
         let is_done = |entry: &Entry| {
             let is_gone = book.indicator(entry.cell.indicator()).is_none();
             is_gone || *book.figure(entry.cell) == entry.figure(book)
         };
         self.entry = self.entry.take().filter(|entry| !is_done(entry));
+        let is_done = |notes: &Notes| {
+            book.indicator(notes.indicator).is_none() || notes.change(book).is_none()
+        };
+        self.notes = self.notes.take().filter(|notes| notes.is_changed() && !is_done(notes));
+        self.editor = self.editor.take().and_then(|mut editor| {
+            editor.refresh(book, book.indicator(editor.id())?);
+            Some(editor)
+        });
         self.lay();
         if let (true, Some(cursor), Some(year)) = (other_year, self.cursor, year)
             && let Column::Year(_) = cursor.column
@@ -184,6 +209,7 @@ impl Screen {
             self.cursor = Some(Cursor { column: Column::Year(year), ..cursor });
             self.anchor = None;
         }
+        self.show_beside();
     }
 
     /// How many there are, for the rail.
@@ -246,35 +272,6 @@ impl Screen {
         self.focus_content()
     }
 
-    /// Scrolls so far that the cell is seen.
-    fn reveal<M: Send + 'static>(&self) -> Task<M> {
-        let Some(cursor) = self.cursor else { return Task::none() };
-        let row = self.rows.iter().position(|row| row.indicator() == Some(cursor.indicator));
-        let top = self.list.top(row.unwrap_or(0));
-        let (first, height) = (self.list.first(), self.list.height());
-        // What is told of a cell stands beneath it.
-        let bottom = top + ROW + HEADING_BELOW;
-        let y = if top < first + HEADS {
-            // With its heading, where it is the first below one.
-            let heading = row.and_then(|row| self.rows.get(row.checked_sub(1)?));
-            let above = heading.filter(|row| row.indicator().is_none()).map_or(0.0, Row::height);
-            Some((top - above.min(columns::HEADING) - HEADS).max(0.0))
-        } else {
-            (bottom > first + height).then_some(bottom - height)
-        };
-        let span = self.columns.at(cursor.column);
-        let fixed = self.columns.fixed();
-        let x = if span.start < self.sideways + fixed {
-            Some((span.start - fixed).max(0.0))
-        } else {
-            (span.end > self.sideways + self.room).then_some(span.end + 10.0 - self.room)
-        };
-        match (x, y) {
-            (None, None) => Task::none(),
-            _ => self.list.scroll_both_ways(x, y),
-        }
-    }
-
     pub(super) fn update(&mut self, message: Message) -> Action<Message> {
         if let Message::Pressed(place, _) = &message
             && self.entry.is_some()
@@ -283,7 +280,7 @@ impl Screen {
             // The field has heard it.
             return Action::None;
         }
-        if message.leaves() && self.is_unsaved() {
+        if self.is_left_by(&message) {
             return Action::SaveFirst(message);
         }
         if message.leaves() {
@@ -291,6 +288,7 @@ impl Screen {
         }
         let action = self.act(message);
         self.mark();
+        self.show_beside();
         action
     }
 
@@ -306,12 +304,14 @@ impl Screen {
                     virtual_list::Event::Scrolled(viewport) => viewport.bounds().width,
                     virtual_list::Event::Resized(room) => room.width,
                 };
-                if (room - self.room).abs() > 0.5 {
+                let other = (room - self.room).abs() > 0.5;
+                if other {
                     self.room = room;
                     self.set_columns();
                 }
                 self.list.update(&event);
-                return Action::None;
+                // The cell is seen in whatever room there is.
+                return if other { self.reveal().into() } else { Action::None };
             }
             Message::Pressed(place, press) => return self.press(place, press),
             Message::Moved { motion, extends } => return self.go(motion, extends),
@@ -329,6 +329,38 @@ impl Screen {
             Message::Pasted(text) => return self.paste(&text.unwrap_or_default()),
             Message::Filled => return self.fill(),
             Message::Stated(state) => return self.state(state),
+            Message::Notes(message) => {
+                if let Some(notes) = &mut self.notes {
+                    notes.update(message);
+                }
+                return Action::None;
+            }
+            Message::Graded(grade) => return self.grade(grade),
+            Message::Advanced => return self.advance(),
+            Message::PanelToggled => {
+                self.unfolded = !self.unfolded;
+                return Action::None;
+            }
+            Message::EditAsked => return self.edit(),
+            Message::Editor(message) => {
+                if let Some(editor) = &mut self.editor {
+                    editor.update(&self.book, message);
+                }
+                return Action::None;
+            }
+            Message::EditorClosed => {
+                (self.editor, self.unfolded) = (None, false);
+                return self.focus_content().into();
+            }
+            Message::NewAsked => return self.add(),
+            Message::Shifted { later } => return self.shift(later),
+            Message::Retired(retired) => return self.retire(retired),
+            Message::DeleteAsked => return self.ask_deletion(),
+            Message::Deleted(id) => return self.delete(id),
+            Message::FindingsAsked => {
+                return Request::Findings { kind: Some(Kind::Figures), all_years: false }.into();
+            }
+            Message::RegisterAsked(tab) => return Request::Register(tab).into(),
             Message::Save => return Action::None,
             Message::SteppedToMissing => return self.step_to_missing(),
         }
@@ -337,95 +369,104 @@ impl Screen {
         Action::Run(self.list.scroll_to_top())
     }
 
-    fn go(&mut self, motion: Motion, extends: bool) -> Action<Message> {
-        let Some(cursor) = self.cursor.or_else(|| self.first()) else { return Action::None };
-        self.anchor = extends.then(|| self.anchor.unwrap_or(cursor));
-        self.cursor = Some(cursor.moved(motion, &self.listed, &self.columns));
-        self.focus_content().into()
-    }
-
-    /// To the next column, and from the last one to the first year of the next line.
-    fn tab(&mut self, forward: bool) -> Action<Message> {
-        let Some(cursor) = self.cursor else { return Action::None };
-        self.anchor = None;
-        let motion = if forward { Motion::Right } else { Motion::Left };
-        let moved = cursor.moved(motion, &self.listed, &self.columns);
-        self.cursor = Some(if moved == cursor {
-            let (line, column) = match forward {
-                true => (Motion::Down, Motion::First),
-                false => (Motion::Up, Motion::Last),
-            };
-            let beyond = cursor.moved(line, &self.listed, &self.columns);
-            beyond.moved(column, &self.listed, &self.columns)
-        } else {
-            moved
-        });
-        self.focus_content().into()
-    }
-
-    fn mark_all(&mut self) -> Action<Message> {
-        let ends = self.listed.first().zip(self.listed.last());
-        if let Some((first, last)) = ends {
-            let column = Column::Base;
-            self.anchor = Some(Cursor { indicator: *first, line: Line::Target, column });
-            let column = Column::Target;
-            self.cursor = Some(Cursor { indicator: *last, line: Line::Actual, column });
-        }
-        operation::focus(cell_id()).into()
-    }
-
-    fn press(&mut self, place: Place, press: Press) -> Action<Message> {
-        let Some((to, cursor)) = self.pointed(place).zip(self.cursor) else {
-            return operation::focus(cell_id()).into();
+    /// Whether a message leaves what is typed, which is stored before.
+    fn is_left_by(&self, message: &Message) -> bool {
+        let (cell, notes, editor) = match message {
+            Message::List(_)
+            | Message::PasteAsked
+            | Message::PanelToggled
+            | Message::Deleted(_) => (false, false, false),
+            Message::Typed(_) => (false, true, true),
+            Message::Notes(_) => (true, false, true),
+            Message::Editor(_) => (true, true, false),
+            _ => (true, true, true),
         };
-        match press {
-            Press::Extended if to == cursor => return Action::None,
-            Press::Extended => self.anchor = Some(self.anchor.unwrap_or(cursor)),
-            Press::Single | Press::Double => self.anchor = None,
-        }
-        self.cursor = Some(to);
-        if press == Press::Double {
-            return self.mend();
-        }
-        operation::focus(cell_id()).into()
+        (cell && self.entry_changes())
+            || (notes && self.notes_change())
+            || (editor && self.editor_changes())
     }
 
-    /// The cell at a place. A name is pressed to look at the indicator.
-    fn pointed(&self, place: Place) -> Option<Cursor> {
-        let indicator = self.rows.get(place.row).and_then(Row::indicator)?;
-        let line = if place.y < ROW / 2.0 { Line::Target } else { Line::Actual };
-        let column = self.columns.figure_at(place.x).or(self.cursor.map(|it| it.column))?;
-        Some(Cursor { indicator, line, column })
+    /// Shows beside the table what there is of the indicator and the year of the cell.
+    fn show_beside(&mut self) {
+        let of = self.cursor.map(|it| it.indicator).zip(self.of_year());
+        let shown = self.notes.as_ref().map(|notes| (notes.indicator, notes.year));
+        if of != shown {
+            let notes = of.map(|(indicator, year)| Notes::of(&self.book, indicator, year));
+            self.notes = notes;
+        }
+        let of = self.cursor.map(|it| it.indicator);
+        if self.editor.as_ref().is_some_and(|editor| Some(editor.id()) != of) {
+            self.open_editor();
+        }
     }
 
-    fn step_to_missing(&mut self) -> Action<Message> {
-        let Some(year) = self.year else { return Action::None };
-        let at = self.cursor.and_then(|it| self.listed.iter().position(|id| *id == it.indicator));
-        let begun = at.map_or(0, |at| at + 1);
-        let lacks = |id: &&IndicatorId| {
-            self.book.indicator(**id).is_some_and(|row| self.known.lacks(&self.book, row, year))
-        };
-        let after = self.listed.iter().skip(begun).find(lacks);
-        let next = after.or_else(|| self.listed.iter().take(begun).find(lacks)).copied();
-        match next {
-            Some(indicator) => {
-                let column = Column::Year(year);
-                self.cursor = Some(Cursor { indicator, line: Line::Actual, column });
-                self.anchor = None;
-                self.focus_content().into()
+    /// Lists those of which the actual is missing: all, or those of a department.
+    pub(super) fn show_missing(&mut self, department: Option<DepartmentId>) -> Task<Message> {
+        let name = department.and_then(|id| self.book.department(id)).map(|row| row.name.clone());
+        self.filter = Filter { listed: Listed::Missing, words: name.unwrap_or_default() };
+        (self.entry, self.anchor) = (None, None);
+        self.lay();
+        self.entered = true;
+        self.show_beside();
+        self.focus_content()
+    }
+
+    /// Opens a cell, and what is set about the indicator where it is about that. What hides the
+    /// indicator is given up.
+    pub(super) fn open_field(&mut self, key: Key, field: Field) -> Task<Message> {
+        let (id, column, line) = match (key, field) {
+            (Key::Observation(id, year), Field::YearTarget) => {
+                (id, Some(Column::Year(year)), Line::Target)
             }
-            None => Request::Status("未入力の実績はありません。".into()).into(),
+            (Key::Observation(id, year), _) => (id, Some(Column::Year(year)), Line::Actual),
+            (Key::Indicator(id), Field::Base) => (id, Some(Column::Base), Line::Actual),
+            (Key::Indicator(id), Field::FinalTarget) => (id, Some(Column::Target), Line::Actual),
+            (Key::Indicator(id) | Key::Amendment(id, _), _) => (id, None, Line::Actual),
+            _ => return self.on_enter(),
+        };
+        if !self.listed.contains(&id) {
+            self.filter = Filter::default();
+            self.lay();
+        }
+        let present = self.year.map_or(Column::Base, Column::Year);
+        let cursor = Cursor { indicator: id, line, column: column.unwrap_or(present) };
+        (self.cursor, self.anchor, self.entry) = (Some(cursor), None, None);
+        self.editor = None;
+        self.lay();
+        self.entered = true;
+        if column.is_none() && self.permissions.can_edit_structure() {
+            self.open_editor();
+        }
+        self.show_beside();
+        match self.editor {
+            Some(_) => self.reveal().chain(operation::focus(editor::name_id())),
+            None => self.focus_content(),
         }
     }
 
     /// What a key or a menu does here at the moment.
     pub(super) fn message_for(&self, command: Command) -> Option<Message> {
         let writes = || self.cursor.is_some_and(|it| self.can_write(it.cell()));
+        let arranges = self.permissions.can_edit_structure();
+        let of_one = |message| (arranges && self.cursor.is_some()).then_some(message);
+        let moved = |motion| Some(Message::Moved { motion, extends: false });
         match command {
             Command::Save => self.is_unsaved().then_some(Message::Save),
             Command::NextMissing => Some(Message::SteppedToMissing),
             Command::Rename => writes().then_some(Message::MendAsked),
             Command::Fill => writes().then_some(Message::Filled),
+            Command::Advance => self.can_advance().then_some(Message::Advanced),
+            Command::New => arranges.then_some(Message::NewAsked),
+            Command::Previous => moved(Motion::Above),
+            Command::Next => moved(Motion::Below),
+            Command::MoveEarlier => of_one(Message::Shifted { later: false }),
+            Command::MoveLater => of_one(Message::Shifted { later: true }),
+            // What is typed in a cell, and what is marked, is given up before.
+            Command::Escape if self.entry.is_some() || self.anchor.is_some() => None,
+            Command::Escape => match self.editor {
+                Some(_) => Some(Message::EditorClosed),
+                None => self.unfolded.then_some(Message::PanelToggled),
+            },
             _ => None,
         }
     }

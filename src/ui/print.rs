@@ -14,7 +14,6 @@ pub(super) mod preview;
 use super::pdf_export::{self, PdfExport};
 use super::permissions::Permissions;
 use super::request::{Action, Request};
-use super::screen_id::ScreenId;
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::{button, label, panel};
@@ -351,7 +350,7 @@ impl Screen {
             Lead::Measure(measure, None) => Request::Measure(measure).into(),
             Lead::Details(measure) => Request::Details(measure).into(),
             Lead::Findings { all_years } => Request::Findings { kind: None, all_years }.into(),
-            Lead::Registers => Request::GoTo(ScreenId::Registers).into(),
+            Lead::Field(key, field) => Request::Field(key, field, None).into(),
             Lead::Here => Action::None,
         }
     }

@@ -1,9 +1,10 @@
 //! A finding: where it stands, its line as it is and as it was likely meant, and what can be done.
 
 use super::{Listed, Message, ROW, Screen, TALL, kinds};
+use crate::domain::Value;
 use crate::domain::check::{Finding, FindingKind};
 use crate::ui::context::Context;
-use crate::ui::theme::{BOLD, Look};
+use crate::ui::theme::{BOLD, Look, PAPER};
 use crate::ui::widget::badge::badge;
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::quote::quote;
@@ -61,7 +62,12 @@ impl Screen {
             Some(text) if !text.trim().is_empty() => {
                 quote(look, text, finding.range().unwrap_or(0..0), instead)
             }
-            _ => label::second(look, "―").into(),
+            _ => match record.as_ref().and_then(|record| record.value(finding.field)) {
+                Some(Value::Figure(figure)) if !figure.is_blank() => {
+                    label::body(look, figure.printed(None)).font(PAPER).into()
+                }
+                _ => label::second(look, "―").into(),
+            },
         }
     }
 

@@ -1,11 +1,13 @@
 //! What is typed into a cell, as the workspace sees it.
 
 use super::Screen;
+use super::editor::Editor;
 use crate::domain::Book;
 use crate::store;
 use crate::ui::draft::StaleEdit;
 use crate::ui::editable_screen::{EditableDraft, EditableScreen};
 use crate::ui::request::Commit;
+use crate::words;
 
 impl EditableDraft for Screen {
     fn stale_edits(&self, book: &Book) -> Vec<StaleEdit> {
@@ -13,25 +15,69 @@ impl EditableDraft for Screen {
         let overtaken = entry.and_then(|entry| Some((entry.cell, entry.overtaken(book)?)));
         let told = overtaken
             .map(|(cell, theirs)| StaleEdit::new(super::view::cell_name(cell), theirs.to_string()));
-        told.into_iter().collect()
+        let notes = self.notes.iter().flat_map(|notes| notes.overtaken(book));
+        let notes = notes.map(|(field, theirs)| StaleEdit::new(words::field(field), theirs));
+        let editor = self.editor.iter().flat_map(|editor| editor.stale_edits(book));
+        told.into_iter().chain(notes).chain(editor).collect()
     }
 
     fn keep_mine(&mut self) {
         if let Some(entry) = &mut self.entry {
             entry.keep(&self.book);
         }
+        if let Some(notes) = &mut self.notes {
+            notes.keep(&self.book);
+        }
+        if let Some(editor) = &mut self.editor {
+            editor.keep_mine();
+        }
     }
 
     fn accept_theirs(&mut self) {
-        self.entry = None;
+        match &mut self.editor {
+            Some(editor) if self.entry.is_none() => editor.accept_theirs(),
+            _ => self.drop_draft(),
+        }
     }
 
     fn can_undo(&self) -> bool {
-        self.entry.is_some()
+        self.is_typed_beside_editor() || self.editor.as_ref().is_some_and(Editor::can_undo)
+    }
+
+    fn can_redo(&self) -> bool {
+        self.editor.as_ref().is_some_and(Editor::can_redo)
     }
 
     fn undo(&mut self) {
-        self.entry = None;
+        match &mut self.editor {
+            Some(editor) if editor.can_undo() => editor.undo(),
+            _ => self.drop_draft(),
+        }
+    }
+
+    fn redo(&mut self) {
+        self.editor.iter_mut().for_each(Editor::redo);
+    }
+
+    fn reaches_undo_boundary(&mut self) -> bool {
+        self.editor.as_mut().is_some_and(Editor::reaches_undo_boundary)
+    }
+
+    fn is_at_undo_boundary(&self) -> bool {
+        self.editor.as_ref().is_some_and(Editor::is_at_undo_boundary)
+    }
+}
+
+impl Screen {
+    /// Leaves what is typed.
+    fn drop_draft(&mut self) {
+        (self.entry, self.notes) = (None, None);
+        self.show_beside();
+    }
+
+    /// Whether something is typed in the cell or in what is said of its year.
+    fn is_typed_beside_editor(&self) -> bool {
+        self.entry.is_some() || self.notes_change()
     }
 }
 
@@ -45,8 +91,12 @@ impl EditableScreen for Screen {
     }
 
     fn unsaved(&self) -> Option<String> {
-        let entry = self.entry.as_ref().filter(|entry| entry.is_changed(&self.book))?;
-        self.book.indicator(entry.cell.indicator()).map(|row| row.name.clone())
+        let entry = self.entry.as_ref().filter(|_| self.entry_changes());
+        let notes = self.notes.as_ref().filter(|notes| notes.is_changed());
+        let editor = self.editor.as_ref().filter(|_| self.editor_changes());
+        let id = entry.map(|it| it.cell.indicator()).or(notes.map(|it| it.indicator));
+        let id = id.or(editor.map(Editor::id))?;
+        self.book.indicator(id).map(|row| row.name.clone())
     }
 
     fn save(&mut self) -> Option<Commit> {
@@ -54,11 +104,14 @@ impl EditableScreen for Screen {
     }
 
     fn discard(&mut self) {
-        self.entry = None;
+        self.drop_draft();
+        self.editor.iter_mut().for_each(Editor::discard);
     }
 
-    fn refused(&mut self, _error: &store::Error) -> bool {
-        false
+    fn refused(&mut self, error: &store::Error) -> bool {
+        self.new = None;
+        let editor = self.editor.as_mut().filter(|editor| editor.is_changed(&self.book));
+        editor.is_some_and(|editor| editor.refuse(error))
     }
 
     fn can_escape(&self) -> bool {

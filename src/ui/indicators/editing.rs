@@ -2,7 +2,9 @@
 
 use super::cursor::{self, Cursor};
 use super::entry::Entry;
-use super::{Message, Screen, State, cell_id};
+use super::notes::Notes;
+use super::state::State;
+use super::{Message, Screen, cell_id};
 use crate::domain::{Figure, FigureCell, Noun, Op};
 use crate::exchange::cells;
 use crate::ui::request::{Action, Commit, Request};
@@ -50,13 +52,32 @@ impl Screen {
     }
 
     pub(super) fn is_unsaved(&self) -> bool {
+        self.entry_changes() || self.notes_change() || self.editor_changes()
+    }
+
+    pub(super) fn editor_changes(&self) -> bool {
+        self.editor.as_ref().is_some_and(|editor| editor.is_changed(&self.book))
+    }
+
+    pub(super) fn entry_changes(&self) -> bool {
         self.entry.as_ref().is_some_and(|entry| entry.is_changed(&self.book))
+    }
+
+    pub(super) fn notes_change(&self) -> bool {
+        self.notes.as_ref().is_some_and(Notes::is_changed)
     }
 
     /// The edit that stores what is typed.
     pub(super) fn commit(&self) -> Option<Commit> {
-        let entry = self.entry.as_ref().filter(|entry| entry.is_changed(&self.book))?;
-        Some(self.write([(entry.cell, entry.figure(&self.book))]))
+        if let Some(entry) = self.entry.as_ref().filter(|_| self.entry_changes()) {
+            return Some(self.write([(entry.cell, entry.figure(&self.book))]));
+        }
+        let Some(notes) = self.notes.as_ref().filter(|notes| notes.is_changed()) else {
+            return self.editor.as_ref()?.commit(&self.book);
+        };
+        let cell = FigureCell::Actual(notes.indicator, notes.year);
+        let changes = vec![notes.change(&self.book)?];
+        Some(Commit { op: Op::Edit(Noun::Observation), subject: self.subject(cell), changes })
     }
 
     /// One edit of these cells.

@@ -1,8 +1,9 @@
 //! What a key means in the table: before the field of the cell hears it.
 
+use super::Message;
 use super::cursor::Motion;
 use super::entry::Entry;
-use super::{Message, State};
+use super::state::State;
 use iced::keyboard::{Key, Modifiers, key::Named};
 
 /// What a key does; `None` leaves it to the field.

@@ -54,7 +54,8 @@ pub(super) struct Filter {
 /// What is known of all indicators beside the book.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    /// Those of which 点検 has found something.
+    /// What 点検 has found of them, and of which it has.
+    pub(super) findings: Vec<Finding>,
     pub found: BTreeSet<IndicatorId>,
     /// Those whose figures are asked for here; `None` for all.
     pub asked: Option<BTreeSet<IndicatorId>>,
@@ -68,13 +69,12 @@ impl Known {
     }
 }
 
-/// The indicators that something was found of.
-pub(crate) fn found(findings: &[Finding]) -> BTreeSet<IndicatorId> {
-    let of = |finding: &Finding| match finding.key {
+/// The indicator that something was found of.
+pub(super) const fn of(finding: &Finding) -> Option<IndicatorId> {
+    match finding.key {
         Key::Indicator(id) | Key::Observation(id, _) | Key::Amendment(id, _) => Some(id),
         _ => None,
-    };
-    findings.iter().filter_map(of).collect()
+    }
 }
 
 /// The kinds in the order of the plan, then those that are none of them.
@@ -146,7 +146,7 @@ pub(super) fn rows(
 }
 
 /// The goal to which an indicator belongs; `None` where it is the whole plan's.
-fn goal(book: &Book, indicator: &Indicator) -> Option<GoalId> {
+pub(super) fn goal(book: &Book, indicator: &Indicator) -> Option<GoalId> {
     let of_direction = |id| book.direction(id).map(|row| row.goal);
     match indicator.at.first()? {
         OutlineKey::Plan => None,

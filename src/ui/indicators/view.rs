@@ -1,15 +1,24 @@
 //! The table on the screen: what narrows it, the table itself, and beneath it what the keys do.
 
 use super::list::{self, Listed};
-use super::{Message, Screen, State, cell_id, keys, search_id};
+use super::state::State;
+use super::{Message, Screen, cell_id, keys, search_id};
 use crate::domain::FigureCell;
 use crate::ui::permissions;
 use crate::ui::theme::{BOLD, Look, PAPER};
 use crate::ui::widget::grid::Grid;
 use crate::ui::widget::{button, field, label, panel};
 use iced::widget::text::Wrapping;
-use iced::widget::{column, container, responsive, row, space, text_input};
+use iced::widget::{column, container, responsive, row, text_input};
 use iced::{Border, Center, Color, Element, Fill, Right};
+
+/// The width of what stands beside the table: what is shown of the indicator, and its fields.
+const PANEL: f32 = 290.0;
+const EDITOR: f32 = 440.0;
+
+/// The least room that the table has beside them, and the room from which its keys are told.
+const TABLE: f32 = 470.0;
+const HINTED: f32 = 960.0;
 
 impl Screen {
     /// The words that are searched for, for the bar.
@@ -20,13 +29,18 @@ impl Screen {
         container(search).max_width(260.0).into()
     }
 
-    /// The one thing to do next, for the bar.
+    /// The one thing to do next, for the bar, and beside it the other.
     pub(in crate::ui) fn next_step(&self, look: Look) -> Option<Element<'_, Message>> {
         let next =
             button::filled(look, if look.is_narrow() { "次の未入力" } else { "次の未入力へ" });
         let any = self.year.is_some() && !self.listed.is_empty();
         let next = next.key("F8").on_press_maybe(any.then_some(Message::SteppedToMissing));
-        self.permissions.can_write().then(|| next.into())
+        let add = self.permissions.can_edit_structure().then(|| {
+            let name = if look.is_narrow() { "＋ 追加" } else { "＋ 指標を追加" };
+            button::plain(look, name).hint("指標を追加（Ctrl+N）").on_press(Message::NewAsked)
+        });
+        let steps = row![].push(add).push(next).spacing(8.0);
+        self.permissions.can_write().then(|| steps.into())
     }
 
     pub(in crate::ui) fn view(&self, look: Look) -> Element<'_, Message> {
@@ -36,10 +50,37 @@ impl Screen {
             let none = label::second(look, permissions::none(may, "指標", how));
             return container(none).padding([20.0, 24.0]).into();
         }
-        responsive(move |_| {
-            column![self.chips(look), self.table(look), self.foot(look)].height(Fill).into()
+        responsive(move |room| {
+            let width = if self.editor.is_some() { EDITOR } else { PANEL };
+            let is_beside = room.width >= TABLE + width;
+            let table = || {
+                let beside = if is_beside { width } else { 0.0 };
+                let foot = self.foot(look, room.width - beside, !is_beside);
+                column![self.chips(look), self.table(look), foot].height(Fill).width(Fill)
+            };
+            let aside = || panel::filled(look.color.surface, self.aside(look)).height(Fill);
+            if is_beside {
+                row![table(), panel::upright(look), aside().width(width)].into()
+            } else if self.editor.is_some() || self.unfolded {
+                let back = button::plain(look, "← 表に戻る").on_press(match self.editor {
+                    Some(_) => Message::EditorClosed,
+                    None => Message::PanelToggled,
+                });
+                let back = container(back).padding([8.0, 20.0]);
+                column![back, panel::line(look), aside().width(Fill)].into()
+            } else {
+                table().into()
+            }
         })
         .into()
+    }
+
+    /// What stands beside the table: what is shown of the indicator, or its fields.
+    fn aside(&self, look: Look) -> Element<'_, Message> {
+        match &self.editor {
+            Some(editor) => editor.view(look, &self.book, self.of_year()),
+            None => self.panel(look),
+        }
     }
 
     /// What is listed, each with how many there are.
@@ -75,7 +116,8 @@ impl Screen {
         let field = self.field_bounds().map(|bounds| (self.field(look), bounds));
         let grid = Grid {
             tops: self.list.tops(),
-            width: self.columns.width().max(self.room),
+            // The bar of what scrolls stands over the last pixels.
+            width: (self.columns.width() + 10.0).max(self.room),
             fixed: self.columns.fixed(),
             ground: look.color.surface,
             heads: self.heads(look),
@@ -119,32 +161,45 @@ impl Screen {
     }
 
     /// What a cell can say in the place of a number, and what the keys do.
-    fn foot<'a>(&'a self, look: Look) -> Element<'a, Message> {
+    fn foot<'a>(&'a self, look: Look, width: f32, is_alone: bool) -> Element<'a, Message> {
         let able = self.cell().is_some_and(|cell| self.can_write(cell));
+        let filled = able && self.cell().is_some_and(|cell| cell.last_year().is_some());
+        let keyed = |button: button::Button<'a, Message>, key| {
+            if look.is_large() { button.hint(key) } else { button.key(key) }
+        };
         let states = State::ALL.map(|state| {
-            let button = button::plain(look, state.name()).key(state.key());
+            let button = keyed(button::plain(look, state.name()), state.key());
             button.on_press_maybe(able.then_some(Message::Stated(state))).into()
         });
-        let last_year = button::plain(look, "前年度の値").key("Ctrl+D");
-        let filled = able && self.cell().is_some_and(|cell| cell.last_year().is_some());
+        let last_year = keyed(button::plain(look, "前年度の値"), "Ctrl+D");
         let last_year = last_year.on_press_maybe(filled.then_some(Message::Filled));
-        let told: Element<'a, Message> = match &self.told {
-            Some(told) => label::body(look, told.as_str()).color(look.color.done).into(),
-            None => label::second(look, self.keys_told(look)).size(13.0).into(),
+        let writes = self.permissions.can_write();
+        // What has no room beside the table is led to.
+        let more =
+            is_alone.then(|| button::plain(look, "くわしく →").on_press(Message::PanelToggled));
+        let told: Option<Element<'a, Message>> = match &self.told {
+            Some(told) => Some(label::body(look, told.as_str()).color(look.color.done).into()),
+            None => (width >= HINTED).then(|| {
+                label::second(look, self.keys_told()).size(13.0).wrapping(Wrapping::None).into()
+            }),
         };
-        let buttons = self.permissions.can_write().then(|| {
-            row(states).push(last_year).spacing(6.0).align_y(Center).wrap().vertical_spacing(6.0)
-        });
-        let line = row![].push(buttons).push(space::horizontal()).push(told);
-        let line = container(line.spacing(12.0).align_y(Center)).padding([8.0, 20.0]).width(Fill);
+        let line = row![]
+            .extend(writes.then_some(states).into_iter().flatten())
+            .push(writes.then_some(last_year))
+            .push(more)
+            .push(told)
+            .spacing(6.0)
+            .align_y(Center)
+            .wrap()
+            .vertical_spacing(6.0);
+        let line = container(line).padding([8.0, 20.0]).width(Fill);
         column![panel::line(look), panel::filled(look.color.surface, line)].into()
     }
 
-    fn keys_told(&self, look: Look) -> &'static str {
+    const fn keys_told(&self) -> &'static str {
         match self.entry {
-            _ if look.is_narrow() => "",
-            Some(_) => "Enter 確定　Esc 元の値に戻す",
-            None => "Enter 次の指標　Tab 右へ　F2 書き直し",
+            Some(_) => "　Enter 確定　Esc 元の値に戻す",
+            None => "　Enter 次の指標　Tab 右へ　F2 書き直し",
         }
     }
 }

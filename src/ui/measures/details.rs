@@ -108,7 +108,10 @@ fn period<'a>(look: Look, book: &'a Book, draft: &'a Form) -> Element<'a, Messag
 
 /// The years that a measure may begin or end with: those of a plan before and behind the ones that
 /// are kept, and the one that is chosen.
-fn years(book: &Book, held: Option<FiscalYear>) -> impl Iterator<Item = FiscalYear> {
+pub(in crate::ui) fn years(
+    book: &Book,
+    held: Option<FiscalYear>,
+) -> impl Iterator<Item = FiscalYear> + use<> {
     let kept = || book.years().map(|year| year.year);
     let first = kept().next().map_or(EARLIEST, |year| year.0 - AROUND);
     let last = kept().next_back().map_or(EARLIEST + 4 * AROUND, |year| year.0 + AROUND);

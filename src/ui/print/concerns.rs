@@ -65,8 +65,8 @@ pub enum Lead {
     Details(MeasureId),
     /// What 点検 found, of every year where the paper has several.
     Findings { all_years: bool },
-    /// 台帳.
-    Registers,
+    /// One field of another record.
+    Field(Key, Field),
     /// The title, which is typed on this screen.
     Here,
 }
@@ -168,7 +168,7 @@ fn lead(key: Key, field: Field, options: &Options) -> Lead {
         | Key::Grade(_)
         | Key::Indicator(_)
         | Key::Observation(..)
-        | Key::Amendment(..) => Lead::Registers,
+        | Key::Amendment(..) => Lead::Field(key, field),
         Key::Template(_) => Lead::Here,
     }
 }

@@ -64,7 +64,7 @@ fn concern<'a>(look: Look, concern: &'a Concern, writes: bool) -> Element<'a, Me
     let way = match concern.lead {
         Lead::Missing(_) | Lead::Unconfirmed(_) => Some("見る"),
         Lead::Findings { .. } => Some("点検を開く →"),
-        Lead::Measure(..) | Lead::Details(_) | Lead::Registers => {
+        Lead::Measure(..) | Lead::Details(_) | Lead::Field(..) => {
             Some(if writes { "直す" } else { "見る" })
         }
         Lead::Here => None,

@@ -7,7 +7,7 @@
 
 mod draw;
 
-pub(crate) use draw::{Anchor, Drawn, Piece};
+pub(crate) use draw::{Anchor, Drawn, Piece, drawing};
 
 use iced::advanced::layout::{Limits, Node};
 use iced::advanced::mouse::Click;

@@ -43,6 +43,13 @@ impl Workspace {
             Command::Escape if self.screen == ScreenId::Replace => {
                 self.replace.message_for(&self.context, command).map(Message::Replace)
             }
+            // What it closes is stored before.
+            Command::Escape
+                if self.screen == ScreenId::Indicators
+                    && let Some(closed) = self.indicators.message_for(command) =>
+            {
+                Some(Message::Indicators(closed))
+            }
             Command::Replace => self.offers(ScreenId::Replace).then_some(Message::ReplaceAsked),
             Command::Escape => {
                 let can_escape = self.editable().is_some_and(EditableScreen::can_escape);

@@ -23,20 +23,20 @@ impl Workspace {
             Key::Goal(_) | Key::Direction(_) => register(Tab::Outline),
             Key::Department(_) => register(Tab::Departments),
             Key::Status(_) => register(Tab::Statuses),
-            Key::Year(_)
-            | Key::Scale(_)
-            | Key::Grade(_)
-            | Key::Indicator(_)
-            | Key::Observation(..)
-            | Key::Amendment(..) => register(Tab::Years),
+            Key::Year(_) => register(Tab::Years),
+            Key::Scale(_) | Key::Grade(_) => register(Tab::Scales),
+            Key::Indicator(_) | Key::Observation(..) | Key::Amendment(..) => {
+                (ScreenId::Indicators, None)
+            }
             Key::Template(_) => (ScreenId::Print, None),
         };
         if !self.offers(screen) {
             return Action::None;
         }
         self.screen = screen;
-        if let Key::Implementation(_, year) = key
+        if let Key::Implementation(_, year) | Key::Observation(_, year) = key
             && self.context.year != Some(year)
+            && self.book().year(year).is_some()
         {
             self.context.year = Some(year);
             self.refresh();
@@ -44,6 +44,9 @@ impl Workspace {
         match (key, tab) {
             (Key::Measure(id) | Key::Implementation(id, _), _) => {
                 self.measures.open_field(id, field, range).map(Message::Measures).into()
+            }
+            (Key::Indicator(_) | Key::Observation(..) | Key::Amendment(..), _) => {
+                self.indicators.open_field(key, field).map(Message::Indicators).into()
             }
             (key, Some(tab)) => self.registers.open_row(tab, key).map(Message::Registers).into(),
             (_, None) => self.on_enter(look),

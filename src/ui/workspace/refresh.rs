@@ -3,9 +3,9 @@
 use super::Workspace;
 use crate::domain::Book;
 use crate::store;
+use crate::ui::home;
 use crate::ui::permissions::Permissions;
 use crate::ui::screen_id::ScreenId;
-use crate::ui::{home, indicators};
 use crate::words::Notice;
 use std::sync::Arc;
 
@@ -43,9 +43,8 @@ impl Workspace {
 
     /// Shows the figures that are stored now, and what is found of them.
     pub(super) fn refresh_indicators(&mut self) {
-        let found = indicators::found(self.check.open());
         let book = Arc::clone(self.book());
-        self.indicators.refresh(&book, self.context.year, found);
+        self.indicators.refresh(&book, self.context.year, self.check.open());
     }
 
     /// As [`Workspace::refresh`], where others have changed it: what is typed stays. Tells where they have

@@ -8,19 +8,19 @@ use shinchoku::domain::{
     Approval, Book, Figure, FiscalYear, Indicator, IndicatorId, Observation, Record, Year,
 };
 
-fn book() -> Book {
+pub(super) fn book() -> Book {
     support::with_indicators(support::book(12, 60))
 }
 
 /// The window of a book at its indicators, with the actual of the year of the first one chosen.
-fn opened(book: &Book) -> Window {
+pub(super) fn opened(book: &Book) -> Window {
     let mut window = Window::over(book);
     window.click("指標");
     window.wait();
     window
 }
 
-fn indicator(window: &Window, at: usize) -> Indicator {
+pub(super) fn indicator(window: &Window, at: usize) -> Indicator {
     window.book().indicators()[at].clone()
 }
 
@@ -28,19 +28,19 @@ fn id(window: &Window, at: usize) -> IndicatorId {
     window.book().indicators()[at].id
 }
 
-fn actual(window: &Window, at: usize, year: FiscalYear) -> String {
+pub(super) fn actual(window: &Window, at: usize, year: FiscalYear) -> String {
     window.book().actual(id(window, at), year).to_string()
 }
 
-fn target(window: &Window, at: usize, year: FiscalYear) -> String {
+pub(super) fn target(window: &Window, at: usize, year: FiscalYear) -> String {
     window.book().year_target(id(window, at), year).to_string()
 }
 
-fn commits(window: &Window) -> usize {
+pub(super) fn commits(window: &Window) -> usize {
     window.app.store().unwrap().history(100).unwrap().len()
 }
 
-fn put(book: &mut Book, record: Record) {
+pub(super) fn put(book: &mut Book, record: Record) {
     let change = book.put(record).unwrap();
     book.apply(&[change]).unwrap();
 }

@@ -1,12 +1,14 @@
 //! What is drawn of a table: the rows that are seen, then what stays at the left, then the heads.
 
 use super::Grid;
+use crate::ui::widget::decorate::decorate;
 use iced::advanced::renderer::{Quad, Renderer as _};
 use iced::advanced::text::{self, Renderer as _};
 use iced::advanced::widget::Operation;
 use iced::alignment::{Horizontal, Vertical};
+use iced::widget::space;
 use iced::widget::text::{LineHeight, Shaping, Wrapping};
-use iced::{Border, Color, Font, Pixels, Point, Rectangle, Renderer, Size, Vector};
+use iced::{Border, Color, Element, Font, Pixels, Point, Rectangle, Renderer, Size, Vector};
 
 /// With what a piece moves when the table is scrolled sideways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,6 +165,18 @@ impl Piece {
             }
         }
     }
+}
+
+/// Pieces by themselves, in this much room.
+pub(crate) fn drawing<'a, M: 'a>(width: f32, height: f32, pieces: Vec<Piece>) -> Element<'a, M> {
+    decorate(space().width(width).height(height))
+        .draw(move |(), content, renderer| {
+            let bounds = content.bounds();
+            for piece in &pieces {
+                piece.draw(renderer, bounds.position() - Point::ORIGIN, *content.viewport);
+            }
+        })
+        .into()
 }
 
 fn fill(renderer: &mut Renderer, bounds: Rectangle, color: Color) {
