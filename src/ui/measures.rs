@@ -6,6 +6,7 @@ mod departments;
 mod details;
 mod editable;
 mod editor;
+mod figures;
 mod filters;
 mod form;
 mod gauge;
@@ -22,6 +23,7 @@ mod slip_marks;
 mod structure;
 pub(super) mod texts;
 
+pub(super) use details::years;
 pub(super) use editor::narrative_id;
 pub(super) use filters::search_id;
 pub(super) use form::Unfinished;
@@ -35,7 +37,10 @@ use super::widget::key_listener::key_listener;
 use super::widget::splitter::{Split, splitter};
 use super::widget::{button, focus, label, virtual_list};
 use crate::domain::search::{Filter, Index, Order, Words};
-use crate::domain::{Book, DepartmentId, EntryState, FiscalYear, GoalId, MeasureId, StatusId};
+use crate::domain::{
+    Book, DepartmentId, EntryState, Field, FiscalYear, GoalId, IndicatorId, Key, MeasureId,
+    StatusId,
+};
 use crate::report::list::Gauge;
 use crate::words::{self, Notice};
 use editor::Editor;
@@ -95,6 +100,8 @@ pub enum Message {
     YearOpened(FiscalYear),
     /// Where it stands on the paper.
     OnPaper(MeasureId),
+    /// An indicator, in its own place.
+    IndicatorOpened(IndicatorId),
     /// What was changed of it.
     InHistory(MeasureId),
     Save,
@@ -300,6 +307,12 @@ impl Screen {
             }
             Message::DepartmentAdded(name) => return self.add_department(&name),
             Message::YearOpened(year) => return self.open_year(year),
+            Message::IndicatorOpened(id) => {
+                let of_year = |year| (Key::Observation(id, year), Field::Actual);
+                let of_none = (Key::Indicator(id), Field::IndicatorName);
+                let (key, field) = self.year.map_or(of_none, of_year);
+                return Request::Field(key, field, None).into();
+            }
             Message::OnPaper(id) => {
                 self.row_interaction = RowInteraction::None;
                 return Request::Paper(id).into();

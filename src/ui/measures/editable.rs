@@ -32,7 +32,11 @@ impl EditableScreen for Screen {
         let commit = editor.commit(&self.book);
         // What has to be mended first is told beside its field, which may not be in sight.
         if commit.is_none() && editor.is_unsaved() {
-            editor.unfold(Panel::Details);
+            match editor.is_to_be_mended() {
+                true => editor.unfold(Panel::Details),
+                // What differs from what is stored in nothing that is kept.
+                false => editor.discard(),
+            }
         }
         commit
     }

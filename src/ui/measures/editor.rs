@@ -10,10 +10,10 @@ mod undo;
 mod view;
 
 use super::departments::{self, Finder};
-use super::details;
 use super::form::{Form, Step, Unfinished};
 use super::read_only::ReadOnlyReason;
 use super::texts::{Text, edit_group_of};
+use super::{details, figures};
 use crate::domain::check::mark_of;
 use crate::domain::proofread::NotationRules;
 use crate::domain::{
@@ -70,6 +70,8 @@ pub(super) struct Editor {
 pub enum Panel {
     Departments,
     Details,
+    /// The indicators of the measure.
+    Figures,
     /// 連絡事項.
     Remark,
 }
@@ -81,6 +83,8 @@ const NAME: u8 = 2;
 const NUMBER: u8 = 3;
 const REMARK: u8 = 4;
 const GRANT: u8 = 5;
+/// The first of those of figures.
+const FIGURES: u8 = 6;
 
 impl Editor {
     pub(super) fn open(book: &Book, measure: &Measure, year: Option<FiscalYear>) -> Self {
@@ -179,6 +183,11 @@ impl Editor {
         self.refusal = None;
         self.pasted = None;
         self.show_draft();
+    }
+
+    /// Whether a field must be mended before what is typed can be stored.
+    pub(super) fn is_to_be_mended(&self) -> bool {
+        self.draft.number().is_none()
     }
 
     pub(super) const fn is_unfolded(&self) -> bool {
@@ -323,7 +332,7 @@ impl Editor {
                         return operation::focus(departments::finder_id()).into();
                     }
                     Some(Panel::Remark) => return operation::focus(remark_id()).into(),
-                    Some(Panel::Details) | None => {}
+                    Some(Panel::Details | Panel::Figures) | None => {}
                 }
             }
             Message::Departments(message) => {
@@ -333,8 +342,13 @@ impl Editor {
                 self.finder.update(book, &mut self.draft, message);
             }
             Message::Details(message) => self.detail(message),
+            Message::Figures(figures::Message::Written(id, line, text)) => {
+                self.note(Some(EditGroup::Typed(FIGURES.wrapping_add(id.uuid().as_bytes()[15]))));
+                self.draft.write_figure(id, line, text);
+            }
             // The screen has done these.
-            Message::Step { .. }
+            Message::Figures(_)
+            | Message::Step { .. }
             | Message::YearOpened
             | Message::ListAsked
             | Message::PaperAsked

@@ -1,9 +1,10 @@
 //! What the editor holds of one measure and one year, until it is saved.
 
+use super::figures::{self, Line, Typed};
 use crate::domain::{
     Approval, Book, Change, DepartmentId, Direction, DirectionId, Dismissed, Field, FiscalYear,
-    Implementation, Key, Measure, MeasureId, Noun, Op, Period, Position, Record, StatusId, Value,
-    text,
+    Implementation, IndicatorId, Key, Measure, MeasureId, Noun, Op, Period, Position, Record,
+    StatusId, Value, text,
 };
 use crate::ui::draft::{DraftFields, StaleEdit};
 use crate::ui::number;
@@ -36,6 +37,18 @@ pub struct Form {
     /// What 点検 found in the text and is left as it is.
     #[serde(default)]
     pub dismissed: Dismissed,
+    /// Of the indicators of the measure in the year.
+    #[serde(default)]
+    pub figures: Vec<Typed>,
+}
+
+/// What of the form others may overtake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// [`Field::Place`] is the direction.
+    Field(Field),
+    /// The figures of an indicator.
+    Figures(IndicatorId),
 }
 
 /// What becomes of an entry as its draft is stored.
@@ -69,7 +82,15 @@ impl Unfinished {
 
 impl Form {
     /// A field that others have overtaken, told with what they have stored.
-    pub fn stale_edit(&self, book: &Book, field: Field) -> StaleEdit {
+    pub fn stale_edit(&self, book: &Book, part: Part) -> StaleEdit {
+        let field = match part {
+            Part::Field(field) => field,
+            Part::Figures(id) => {
+                let theirs = self.figures_of(id).map(|it| [&it.target, &it.actual]);
+                let theirs = theirs.map(|[target, actual]| format!("目標 {target}　実績 {actual}"));
+                return StaleEdit::new("指標の値", theirs.unwrap_or_default());
+            }
+        };
         let departments = |ids: &[DepartmentId]| {
             Value::References(ids.iter().copied().map(Key::Department).collect())
         };
@@ -113,6 +134,18 @@ impl Form {
             narrative: entry.map(|entry| entry.narrative.clone()).unwrap_or_default(),
             remark: entry.map(|entry| entry.remark.clone()).unwrap_or_default(),
             dismissed: entry.map(|entry| entry.dismissed.clone()).unwrap_or_default(),
+            figures: year.map(|it| figures::stored(book, measure.id, it)).unwrap_or_default(),
+        }
+    }
+
+    fn figures_of(&self, id: IndicatorId) -> Option<&Typed> {
+        self.figures.iter().find(|it| it.indicator == id)
+    }
+
+    /// A figure of an indicator is typed.
+    pub(super) fn write_figure(&mut self, id: IndicatorId, line: Line, text: String) {
+        if let Some(typed) = self.figures.iter_mut().find(|it| it.indicator == id) {
+            typed.write(line, text);
         }
     }
 
@@ -145,15 +178,18 @@ impl Form {
         };
         let subject = after.name.clone();
         let edited = book.put(Record::Measure(after));
+        let entry = year.map(|year| step.take(self.entry(book, measure.id, year)));
+        let written = entry.and_then(|entry| book.put(Record::Implementation(entry)));
+        let figures = year.map(|year| figures::changes(book, &self.figures, year));
         let op = match step {
             Step::Save if edited.is_some() => Op::Edit(Noun::Measure),
+            Step::Save if written.is_none() => Op::Edit(Noun::Observation),
             Step::Save => Op::Edit(Noun::Implementation),
             Step::Approve(approval) => Op::Approve(approval),
             Step::SendBack => Op::SendBack,
         };
-        let entry = year.map(|year| step.take(self.entry(book, measure.id, year)));
-        let written = entry.and_then(|entry| book.put(Record::Implementation(entry)));
-        let changes: Vec<Change> = edited.into_iter().chain(written).collect();
+        let figures = figures.into_iter().flatten();
+        let changes: Vec<Change> = edited.into_iter().chain(written).chain(figures).collect();
         (!changes.is_empty()).then_some(Commit { op, subject, changes })
     }
 
@@ -167,12 +203,11 @@ impl Form {
     }
 }
 
-/// [`Field::Place`] is the direction.
 impl DraftFields for Form {
-    type Name = Field;
+    type Name = Part;
 
-    fn names(&self) -> Vec<Field> {
-        vec![
+    fn names(&self) -> Vec<Part> {
+        let fields = [
             Field::Number,
             Field::MeasureName,
             Field::Description,
@@ -185,17 +220,31 @@ impl DraftFields for Form {
             Field::Narrative,
             Field::Remark,
             Field::Dismissed,
-        ]
+        ];
+        let figures = self.figures.iter().map(|it| Part::Figures(it.indicator));
+        fields.into_iter().map(Part::Field).chain(figures).collect()
     }
 
-    fn differs(&self, other: &Self, field: &Field) -> bool {
+    fn differs(&self, other: &Self, part: &Part) -> bool {
         let mut taken = self.clone();
-        taken.take(other, field);
+        taken.take(other, part);
         taken != *self
     }
 
-    fn take(&mut self, other: &Self, field: &Field) {
+    fn take(&mut self, other: &Self, part: &Part) {
         let other = other.clone();
+        let field = match part {
+            Part::Field(field) => field,
+            Part::Figures(id) => {
+                let theirs = other.figures.into_iter().find(|it| it.indicator == *id);
+                match (self.figures.iter_mut().find(|it| it.indicator == *id), theirs) {
+                    (Some(own), Some(theirs)) => *own = theirs,
+                    (None, Some(theirs)) => self.figures.push(theirs),
+                    (_, None) => self.figures.retain(|it| it.indicator != *id),
+                }
+                return;
+            }
+        };
         match field {
             Field::Number => self.number = other.number,
             Field::MeasureName => self.name = other.name,

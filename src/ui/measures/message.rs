@@ -58,6 +58,7 @@ impl Message {
             | Self::YearOpened(_)
             | Self::DepartmentAdded(_)
             | Self::OnPaper(_)
+            | Self::IndicatorOpened(_)
             | Self::InHistory(_) => true,
             Self::Rows(message) => message.changes(),
             Self::Selection(message) => message.changes(),

@@ -3,7 +3,7 @@
 use super::editor::{self, Editor, Panel};
 use super::row_actions::RowInteraction;
 use super::structure::OpenAfterCommit;
-use super::{Message, Screen, Unfinished, departments, details};
+use super::{Message, Screen, Unfinished, departments, details, figures};
 use crate::domain::search::Filter;
 use crate::domain::{Field, Measure, MeasureId};
 use crate::ui::permissions::Permissions;
@@ -134,6 +134,10 @@ impl Screen {
             editor::Message::Step { forward } => Message::Stepped { forward },
             editor::Message::PaperAsked => Message::OnPaper(id),
             editor::Message::HistoryAsked => Message::InHistory(id),
+            editor::Message::Figures(figures::Message::Opened(indicator)) => {
+                Message::IndicatorOpened(indicator)
+            }
+            editor::Message::Figures(figures::Message::Saved) => Message::Save,
             editor::Message::YearOpened => match self.year {
                 Some(year) => Message::YearOpened(year),
                 None => return Action::None,

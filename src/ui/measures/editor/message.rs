@@ -3,7 +3,7 @@
 use super::Panel;
 use crate::domain::proofread::Slip;
 use crate::domain::{Approval, StatusId};
-use crate::ui::measures::{departments, details};
+use crate::ui::measures::{departments, details, figures};
 use crate::ui::widget::composing::Composed;
 use iced::widget::text_editor;
 
@@ -45,6 +45,7 @@ pub enum Message {
     PanelToggled(Panel),
     Departments(departments::Message),
     Details(details::Message),
+    Figures(figures::Message),
     /// To the next measure of the list, or the one before.
     Step {
         forward: bool,
@@ -118,6 +119,8 @@ impl Message {
             | Self::PanelToggled(_)
             | Self::Departments(_)
             | Self::Details(_)
+            // Each of its fields knows whether it may be written.
+            | Self::Figures(_)
             | Self::Step { .. }
             | Self::YearOpened
             | Self::ListAsked

@@ -3,7 +3,7 @@
 use super::narratives::SIDE_BY_SIDE;
 use super::{Editor, Message, Panel, narratives};
 use crate::domain::{Book, DepartmentId, FiscalYear, StatusId};
-use crate::ui::measures::details;
+use crate::ui::measures::{details, figures};
 use crate::ui::permissions;
 use crate::ui::theme::{BOLD, Look, PAPER};
 use crate::ui::widget::badge::{self, tag};
@@ -121,6 +121,7 @@ impl Editor {
         });
         let buttons = row![]
             .push(details)
+            .push(self.figures_link(look, book))
             .push(button::link(look, "紙面で見る").on_press(Message::PaperAsked))
             .push(button::link(look, "変更の履歴").on_press(Message::HistoryAsked))
             .spacing(10.0);
@@ -151,6 +152,17 @@ impl Editor {
             )
             .spacing(8.0)
             .into()
+    }
+
+    /// The way to the indicators of the measure, with how many there are, and how many lack an actual.
+    fn figures_link<'a>(&'a self, look: Look, book: &'a Book) -> Option<Element<'a, Message>> {
+        let year = self.year.filter(|_| !self.draft.figures.is_empty())?;
+        let missing = match figures::missing(book, self.measure.id, year) {
+            0 => String::new(),
+            missing => format!("（未入力{missing}）"),
+        };
+        let name = format!("指標 {}件{missing}", self.draft.figures.len());
+        Some(button::link(look, name).on_press(Message::PanelToggled(Panel::Figures)).into())
     }
 
     fn status<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
@@ -208,6 +220,11 @@ impl Editor {
             Panel::Departments => {
                 self.finder.view(look, book, &self.draft).map(Message::Departments)
             }
+            Panel::Figures => match self.year {
+                Some(year) => figures::view(look, book, &self.permissions, &self.draft, year)
+                    .map(Message::Figures),
+                None => space().into(),
+            },
             // Not over the texts, but between them and what is about the measure.
             Panel::Remark => space().into(),
             Panel::Details => {
