@@ -35,7 +35,7 @@ pub use figure::read_as;
 pub use finding::{finding, in_width, numbers_met, slip};
 pub use handout::{
     broken_off, collection, deadline, handout_file, in_the_way, nobody_asked, not_handed_out,
-    not_submitted, own_file, reminder, short_day,
+    not_submitted, own_file, reminder, requested, short_day,
 };
 pub use invalid::{field, noun};
 pub use list_place::{column_name, place_in_list};

@@ -18,7 +18,7 @@ use super::widget::composing::Composed;
 use super::widget::dialog::{Question, Weight};
 use crate::domain::handout::{Asked, Collection, HandedOut, is_late, requests};
 use crate::domain::search::Filter;
-use crate::domain::{Book, DepartmentId, FiscalYear, MeasureId, date};
+use crate::domain::{Book, DepartmentId, Field, FiscalYear, IndicatorId, Key, MeasureId, date};
 use crate::report::FileType;
 use crate::store::Ready;
 use crate::words::{self, Notice};
@@ -63,11 +63,12 @@ struct Row<'a> {
     line: Option<&'a HandedOut>,
 }
 
-/// For how many measures a department is asked.
+/// For how many measures and indicators a department is asked.
 #[derive(Debug, Clone, Copy, Default)]
 struct Requested {
     count: usize,
-    missing: usize,
+    missing_measures: usize,
+    missing_indicators: usize,
 }
 
 impl Requested {
@@ -75,8 +76,12 @@ impl Requested {
     fn of(book: &Book, year: FiscalYear) -> BTreeMap<DepartmentId, Self> {
         let count = |asked: &Asked<'_>| Self {
             count: asked.count(),
-            missing: asked.measures.iter().filter(|it| book.is_missing(it, year)).count()
-                + asked.indicators.iter().filter(|it| book.lacks_actual(it, year)).count(),
+            missing_measures: asked.measures.iter().filter(|it| book.is_missing(it, year)).count(),
+            missing_indicators: asked
+                .indicators
+                .iter()
+                .filter(|it| book.lacks_actual(it, year))
+                .count(),
         };
         requests(book, year).into_iter().map(|(id, asked)| (id, count(&asked))).collect()
     }
@@ -115,8 +120,10 @@ pub enum Message {
     ReminderWritten(Result<PathBuf, Notice>),
     /// What a department has still to enter.
     Missing(DepartmentId),
+    MissingIndicators(DepartmentId),
     /// One measure of a department's own file.
     Measure(MeasureId),
+    Indicator(IndicatorId),
     SubmitAsked,
     Submitted,
     Withdrawn,
@@ -127,7 +134,8 @@ impl Screen {
     /// How many of the files have come back, for the rail; empty before any went out.
     pub(super) fn count(&self, ctx: &Context) -> String {
         if let Some(DepartmentCopy { scope, .. }) = ctx.permissions.department_copy() {
-            let missing = scope.missing(&ctx.book).len();
+            let missing =
+                scope.missing(&ctx.book).len() + scope.missing_indicators(&ctx.book).len();
             return if missing == 0 { String::new() } else { missing.to_string() };
         }
         let out = self.out(ctx);
@@ -307,6 +315,16 @@ impl Screen {
                     Filter { department, lead_only: true, missing: true, ..Filter::default() };
                 return Request::Measures(filter).into();
             }
+            Message::MissingIndicators(department) => {
+                return Request::MissingIndicators(Some(department)).into();
+            }
+            Message::Indicator(id) => {
+                let of_year = |year| (Key::Observation(id, year), Field::Actual);
+                let of_none = (Key::Indicator(id), Field::IndicatorName);
+                let year = ctx.permissions.department_copy().map(|copy| copy.scope.year);
+                let (key, field) = year.map_or(of_none, of_year);
+                return Request::Field(key, field, None).into();
+            }
             Message::Measure(id) => return Request::Measure(id).into(),
             Message::SubmitAsked => return self.ask_submit(ctx),
             Message::Submitted => return Request::Submit.into(),
@@ -322,12 +340,18 @@ impl Screen {
         let Some(DepartmentCopy { scope, .. }) = ctx.permissions.department_copy() else {
             return Action::None;
         };
-        let missing = scope.missing(&ctx.book).len();
+        let missing = [
+            ("施策", scope.missing(&ctx.book).len()),
+            ("指標", scope.missing_indicators(&ctx.book).len()),
+        ];
+        let missing = missing.into_iter().filter(|(_, count)| *count > 0);
+        let missing: Vec<String> =
+            missing.map(|(what, count)| format!("{what}が{count}件")).collect();
         let question = Question::new("提出しますか");
-        let question = if missing == 0 {
-            question.line("すべての施策が入力されています。")
+        let question = if missing.is_empty() {
+            question.line("お願いした入力は、すべて済んでいます。")
         } else {
-            question.line(format!("まだ入力が足りない施策が{missing}件あります。"))
+            question.line(format!("まだ入力が足りない{}あります。", missing.join("、")))
         };
         Action::Ask(
             question

@@ -32,7 +32,7 @@ use iced::{Element, Fill, FillPortion};
 use name_prompt::NamePrompt;
 use std::path::PathBuf;
 use std::rc::Rc;
-use summary::Summary;
+use summary::{Indicators, Summary};
 use table::By;
 use uuid::Uuid;
 
@@ -68,6 +68,8 @@ pub enum Message {
     /// A register of 台帳.
     Register(Tab),
     GoTo(ScreenId),
+    /// The indicators of which the actual of the year is missing.
+    MissingIndicators,
     /// What 点検 found: of one kind, or all.
     Findings(Option<Kind>),
     /// What one of the latest commits changed.
@@ -113,6 +115,7 @@ impl Screen {
             Message::NewMeasure(direction) => Request::NewMeasure(direction).into(),
             Message::Register(tab) => Request::Register(tab).into(),
             Message::GoTo(screen) => Request::GoTo(screen).into(),
+            Message::MissingIndicators => Request::MissingIndicators(None).into(),
             Message::Findings(kind) => Request::Findings { kind, all_years: false }.into(),
             Message::Entry(id) => Request::Entry(id).into(),
             Message::WhoWritten(who) => {
@@ -205,10 +208,9 @@ impl Screen {
                 } else {
                     format!("{year}（{}を除く）", parts.join("、"))
                 };
-                column![
-                    bars::whole(look, counted, summary.whole, beside),
-                    table::view(look, &ctx.book, &summary, self.by, fills),
-                ]
+                column![bars::whole(look, counted, summary.whole, beside)]
+                    .push(indicators(look, summary.indicators))
+                    .push(table::view(look, &ctx.book, &summary, self.by, fills))
             }
             None => column![self.no_year(ctx, look)],
         }
@@ -280,4 +282,23 @@ impl Screen {
             .align_y(iced::Center);
         panel::panel(look, content).padding([10.0, 20.0]).width(Fill).into()
     }
+}
+
+/// How many indicators have no actual yet, and the way to them; nothing where there are none.
+fn indicators<'a>(look: Look, count: Indicators) -> Option<Element<'a, Message>> {
+    let Indicators { all, missing } = count;
+    let told = match missing {
+        0 => {
+            label::body(look, format!("✓ {all}件すべてに実績が入っています")).color(look.color.done)
+        }
+        missing => label::body(look, format!("{all}件のうち{missing}件の実績が未入力です")),
+    };
+    let way = match missing {
+        0 => button::link(look, "見る →").on_press(Message::GoTo(ScreenId::Indicators)),
+        missing => button::link(look, format!("未入力の{missing}件を見る →"))
+            .on_press(Message::MissingIndicators),
+    };
+    let content = row![label::bold(look, "指標"), told.width(Fill), way];
+    let content = content.spacing(12.0).align_y(iced::Center);
+    (all > 0).then(|| panel::panel(look, content).padding([10.0, 20.0]).width(Fill).into())
 }

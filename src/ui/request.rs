@@ -10,7 +10,9 @@ use super::widget::dialog::Question;
 use crate::domain::check::Kind;
 use crate::domain::edition::Making;
 use crate::domain::search::Filter;
-use crate::domain::{Book, Change, DirectionId, EditionId, Field, FiscalYear, Key, MeasureId, Op};
+use crate::domain::{
+    Book, Change, DepartmentId, DirectionId, EditionId, Field, FiscalYear, Key, MeasureId, Op,
+};
 use crate::exchange::Remembered;
 use crate::report::FileType;
 use crate::store::{Backup, Proof, Ready, Replace, Store};
@@ -69,6 +71,8 @@ pub enum Request {
     },
     /// Where a measure stands on the paper.
     Paper(MeasureId),
+    /// The indicators of which the actual is missing: all, or those of a department.
+    MissingIndicators(Option<DepartmentId>),
     /// One of the registers of 台帳.
     Register(Tab),
     /// A new measure in a direction.

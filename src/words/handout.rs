@@ -126,6 +126,14 @@ pub fn own_file(scope: &Scope) -> String {
     format!("{}の入力用ファイル　{}{to}", scope.name, deadline(scope.deadline))
 }
 
+/// How much is asked for: 施策　3件・指標　2件.
+pub fn requested(measures: usize, indicators: usize) -> String {
+    let counts = [("施策", measures), ("指標", indicators)];
+    let asked = counts.into_iter().filter(|(_, count)| *count > 0 || measures + indicators == 0);
+    let asked: Vec<String> = asked.map(|(what, count)| format!("{what}　{count}件")).collect();
+    asked.join("・")
+}
+
 /// What a department is asked for, for a mail or a paper.
 pub fn reminder(book: &Book, line: &HandedOut, today: NaiveDate) -> String {
     let scope = &line.scope;

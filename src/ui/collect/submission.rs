@@ -3,7 +3,7 @@
 use super::{Message, Screen};
 use crate::domain::handout::Scope;
 use crate::domain::search::state_of;
-use crate::domain::{EntryState, Measure};
+use crate::domain::{EntryState, Indicator, Measure};
 use crate::ui::context::Context;
 use crate::ui::permissions::{self, DepartmentCopy};
 use crate::ui::theme::Look;
@@ -45,6 +45,9 @@ impl Screen {
         let rows: Vec<&Measure> =
             listed.filter(|measure| scope.measures.contains(&measure.id)).collect();
         let lines = rows.into_iter().map(|measure| self.measure_row(ctx, look, scope, measure));
+        let indicators = ctx.book.indicators().into_iter();
+        let indicators = indicators.filter(|row| scope.indicators.contains(&row.id));
+        let lines = lines.chain(indicators.map(|row| self.indicator_row(ctx, look, scope, row)));
         let list = panel::scrolled(look, column(lines).width(Fill)).height(Fill);
         let list = panel::filled(look.color.surface, list).height(Fill);
         column![self.progress(ctx, look, own), panel::line(look), list].into()
@@ -65,9 +68,9 @@ impl Screen {
             badge::badge(look, tone, sign, format!("{} {count}", words::state(state)))
         });
         let heading = format!(
-            "{}に入力をお願いする施策　{}件（{}）",
+            "{}に入力をお願いする{}（{}）",
             scope.name,
-            scope.measures.len(),
+            words::requested(scope.measures.len(), scope.indicators.len()),
             ctx.book.year_label(scope.year)
         );
         let next = if !ctx.permissions.can_write() {
@@ -76,8 +79,7 @@ impl Screen {
             let to = if scope.return_to.is_empty() { "配布した課" } else { &scope.return_to };
             format!("このファイルを、{to}に返してください。ファイルは、その場で保存してあります。")
         } else {
-            "施策を選ぶと、入力の画面が開きます。すべて済んだら「提出する」を押してください。"
-                .to_owned()
+            "選ぶと、入力の画面が開きます。すべて済んだら「提出する」を押してください。".to_owned()
         };
         let write_out = submitted
             .then(|| button::plain(look, "USBなどへ書き出す").on_press(Message::WriteOutAsked));
@@ -86,6 +88,35 @@ impl Screen {
             .spacing(8.0)
             .padding([14.0, 24.0])
             .into()
+    }
+
+    fn indicator_row<'a>(
+        &'a self,
+        ctx: &'a Context,
+        look: Look,
+        scope: &'a Scope,
+        indicator: &'a Indicator,
+    ) -> Element<'a, Message> {
+        let state = match indicator.is_asked_for(scope.year) {
+            true => badge::state(look, ctx.book.observation_state(indicator.id, scope.year)),
+            false if indicator.retired => badge::retired(look),
+            false => badge::outside(look),
+        };
+        let actual = indicator.printed(ctx.book.actual(indicator.id, scope.year));
+        let content = row![
+            label::second(look, "指標").width(76.0),
+            container(one_line(look, indicator.heading())).width(Fill),
+            label::body(look, actual),
+            container(state).width(110.0),
+        ]
+        .spacing(12.0)
+        .align_y(Center)
+        .height(44.0)
+        .padding([0.0, 24.0]);
+        let pressable = button::bare(look, content, Message::Indicator(indicator.id))
+            .width(Fill)
+            .style(button::in_list(look, false));
+        column![pressable, panel::line(look)].into()
     }
 
     fn measure_row<'a>(

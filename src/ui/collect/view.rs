@@ -1,6 +1,6 @@
 //! The ledger as it is seen: a row for each department, and beside it what the next ones are told.
 
-use super::{Message, Part, Row, Screen};
+use super::{Message, Part, Requested, Row, Screen};
 use crate::domain::handout::Collection;
 use crate::domain::{YearStyle, date};
 use crate::ui::context::Context;
@@ -27,7 +27,7 @@ const MEASURES: f32 = 70.0;
 const SENT: f32 = 96.0;
 const DEADLINE: f32 = 96.0;
 const STATE: f32 = 130.0;
-const MISSING: f32 = 86.0;
+const MISSING: f32 = 120.0;
 
 /// The colour and the sign of how far the return of a file has come.
 pub(super) const fn mark(collection: Collection) -> (Tone, &'static str) {
@@ -192,9 +192,22 @@ impl Screen {
             let (tone, sign) = mark(collection);
             badge(look, tone, sign, words::collection(collection))
         });
-        let missing: Element<'_, Message> = match row.requested.missing {
-            0 => label::body(look, "なし").color(look.color.done).into(),
-            count => button::link(look, format!("{count}件")).on_press(Message::Missing(id)).into(),
+        let Requested { missing_measures, missing_indicators, .. } = row.requested;
+        let missing: Element<'_, Message> = match (missing_measures, missing_indicators) {
+            (0, 0) => label::body(look, "なし").color(look.color.done).into(),
+            (count, 0) => {
+                button::link(look, format!("{count}件")).on_press(Message::Missing(id)).into()
+            }
+            (0, count) => button::link(look, format!("指標{count}"))
+                .on_press(Message::MissingIndicators(id))
+                .into(),
+            (measures, indicators) => row![
+                button::link(look, format!("施策{measures}")).on_press(Message::Missing(id)),
+                button::link(look, format!("指標{indicators}"))
+                    .on_press(Message::MissingIndicators(id)),
+            ]
+            .spacing(8.0)
+            .into(),
         };
         let cells = row![container(name).width(Fill),]
             .push(

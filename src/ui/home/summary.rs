@@ -63,6 +63,14 @@ pub(crate) struct Summary {
     /// Whether anybody has agreed to any entry.
     pub confirms: bool,
     pub handed: HandoutSummary,
+    pub indicators: Indicators,
+}
+
+/// How many indicators are asked for, and of how many the actual is missing.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Indicators {
+    pub all: usize,
+    pub missing: usize,
 }
 
 impl Summary {
@@ -97,6 +105,8 @@ impl Summary {
         let departments = book.departments().into_iter();
         let departments =
             departments.filter_map(|row| Some((row.id, *by_department.get(&row.id)?)));
+        let mut asked = book.indicators();
+        asked.retain(|row| row.is_asked_for(year));
         Self {
             whole,
             unasked,
@@ -105,6 +115,10 @@ impl Summary {
             findings: Review::of(book, &[year]).counts(),
             confirms: book.uses_approval(year),
             handed,
+            indicators: Indicators {
+                all: asked.len(),
+                missing: asked.iter().filter(|row| book.lacks_actual(row, year)).count(),
+            },
         }
     }
 
@@ -137,7 +151,11 @@ pub(crate) fn left_open(book: &Book, year: FiscalYear) -> Option<String> {
     let of = |state| summary.whole.of(state);
     let entered = of(EntryState::InProgress) + of(EntryState::DepartmentChecked);
     let unconfirmed = if summary.confirms { entered } else { 0 };
-    let counts = [("未入力の施策", of(EntryState::Missing)), ("確定していない施策", unconfirmed)];
+    let counts = [
+        ("未入力の施策", of(EntryState::Missing)),
+        ("確定していない施策", unconfirmed),
+        ("実績が未入力の指標", summary.indicators.missing),
+    ];
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);
     let parts: Vec<_> = counts.map(|(what, count)| format!("{what}が{count}件")).collect();
     let year = book.year_label(year);

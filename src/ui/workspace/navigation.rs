@@ -55,6 +55,10 @@ impl Workspace {
                 self.screen = ScreenId::Print;
                 self.print.seek(id).map(Message::Print).into()
             }
+            Request::MissingIndicators(department) => {
+                self.screen = ScreenId::Indicators;
+                self.indicators.show_missing(department).map(Message::Indicators).into()
+            }
             Request::Register(tab) => {
                 self.screen = ScreenId::Registers;
                 self.registers.show(tab);
