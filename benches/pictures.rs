@@ -16,11 +16,13 @@ const SCHEMES: [(&str, &str); 2] = [("light", "明るい"), ("dark", "暗い")];
 const PERCENTS: [(f32, &str); 2] = [(1.0, "標準"), (1.5, "150％")];
 
 /// What is shown: the name of its picture, and what a clerk presses to come there from 設定.
-const SCREENS: [(&str, &[&str]); 11] = [
+const SCREENS: [(&str, &[&str]); 13] = [
     ("settings", &[]),
     ("home", &["ホーム"]),
     ("measures", &["施策"]),
     ("measure", &["施策", "茜染め・茜野もめんの後継者の育成"]),
+    ("indicators", &["指標"]),
+    ("indicator", &["指標", "指標の内容を編集"]),
     ("check", &["点検"]),
     ("registers", &["台帳"]),
     ("print", &["印刷"]),

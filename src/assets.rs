@@ -26,6 +26,7 @@ pub mod manual {
     pub const BEGINNING: &str = include_str!("../assets/manual/1-beginning.txt");
     pub const YEAR: &str = include_str!("../assets/manual/2-year.txt");
     pub const WRITING: &str = include_str!("../assets/manual/3-writing.txt");
+    pub const INDICATORS: &str = include_str!("../assets/manual/3-indicators.txt");
     pub const PAPER: &str = include_str!("../assets/manual/4-paper.txt");
     pub const HAND_OUT: &str = include_str!("../assets/manual/5-hand-out.txt");
     pub const BACKUPS: &str = include_str!("../assets/manual/6-backups.txt");

@@ -230,7 +230,7 @@ impl Command {
             Self::Close => "ファイルを閉じる",
             Self::Quit => "進捗帳を終了する",
             Self::Sample => "見本で試す…",
-            Self::New => "施策や行を追加する",
+            Self::New => "施策や指標、行を追加する",
             Self::Advance => "課確認・確定にする",
             Self::Fill => "前年度の値を入れる",
             Self::NextMissing => "次の未入力へ",

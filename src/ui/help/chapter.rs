@@ -9,6 +9,7 @@ pub enum Chapter {
     Beginning,
     Year,
     Writing,
+    Indicators,
     Paper,
     HandOut,
     Backups,
@@ -18,10 +19,11 @@ pub enum Chapter {
 }
 
 impl Chapter {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Beginning,
         Self::Year,
         Self::Writing,
+        Self::Indicators,
         Self::Paper,
         Self::HandOut,
         Self::Backups,
@@ -35,6 +37,7 @@ impl Chapter {
             Self::Beginning => "はじめに",
             Self::Year => "年度更新",
             Self::Writing => "施策の入力",
+            Self::Indicators => "指標の入力",
             Self::Paper => "点検と印刷",
             Self::HandOut => "配布と回収",
             Self::Backups => "控えと復元",
@@ -50,6 +53,7 @@ impl Chapter {
             Self::Beginning => manual::BEGINNING,
             Self::Year => manual::YEAR,
             Self::Writing => manual::WRITING,
+            Self::Indicators => manual::INDICATORS,
             Self::Paper => manual::PAPER,
             Self::HandOut => manual::HAND_OUT,
             Self::Backups => manual::BACKUPS,
@@ -63,7 +67,8 @@ impl Chapter {
     pub const fn of(screen: ScreenId) -> Self {
         match screen {
             ScreenId::Home => Self::Beginning,
-            ScreenId::Measures | ScreenId::Indicators | ScreenId::Replace => Self::Writing,
+            ScreenId::Measures | ScreenId::Replace => Self::Writing,
+            ScreenId::Indicators => Self::Indicators,
             ScreenId::Check | ScreenId::Print | ScreenId::Editions => Self::Paper,
             ScreenId::History | ScreenId::Storage => Self::Backups,
             ScreenId::Registers => Self::Year,

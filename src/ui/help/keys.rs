@@ -27,7 +27,7 @@ impl KeyLabel {
 
 use KeyLabel::{Key, Keys, Other};
 
-const KEYS: [(&str, &[(KeyLabel, &str)]); 9] = [
+const KEYS: [(&str, &[(KeyLabel, &str)]); 10] = [
     (
         "どの画面でも",
         &[
@@ -87,6 +87,28 @@ const KEYS: [(&str, &[(KeyLabel, &str)]); 9] = [
             ),
             (Key(Command::New), "施策を追加する"),
             (Key(Command::Confirm), "検索の欄では、最初に見つかった施策を開く"),
+        ],
+    ),
+    (
+        "指標",
+        &[
+            (Other("↑　↓　←　→"), "上、下、左、右の欄へ（Shiftを押すと、範囲を選ぶ）"),
+            (Other("Enter　Shift+Enter"), "次の、前の指標の同じ欄へ"),
+            (Other("Tab　Shift+Tab"), "右の、左の欄へ"),
+            (Other("Home　End"), "行の始め、終わりへ（Ctrlを押すと、最初、最後の指標へ）"),
+            (Key(Command::Rename), "欄の値を直す"),
+            (Other("Esc"), "元の値に戻す"),
+            (Other("Delete"), "空欄にする"),
+            (
+                Other("Ctrl+C　Ctrl+X　Ctrl+V"),
+                "範囲をコピーする、切り取る、貼り付ける（エクセルとも）",
+            ),
+            (Key(Command::Fill), "前年度の値を入れる"),
+            (Other("Alt+1～4"), "集計中、未公表、―、速報値にする"),
+            (Key(Command::NextMissing), "実績が未入力の次の指標へ"),
+            (Key(Command::Advance), "課確認にする、続けて確定にする"),
+            (Key(Command::New), "指標を追加する"),
+            (Keys(Command::MoveEarlier, Command::MoveLater), "指標を1つ上へ、下へ移動する"),
         ],
     ),
     (

@@ -26,7 +26,7 @@ fn the_manual_is_read_with_the_keyboard_alone() {
     let mut window = opened();
     window.key(Named::F1);
     window.key_with(Key::Named(Named::ArrowDown), Modifiers::ALT);
-    assert_eq!(window.texts().iter().filter(|text| *text == "点検と印刷").count(), 2, "turned");
+    assert_eq!(window.texts().iter().filter(|text| *text == "指標の入力").count(), 2, "turned");
     window.key_with(Key::Named(Named::F1), Modifiers::SHIFT);
     assert!(window.shows("どの画面でも"), "{:?}", window.texts());
     assert!(window.shows("Ctrl+S"));
