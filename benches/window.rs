@@ -10,6 +10,7 @@ mod support;
 use iced_test::core::{Color, Point, Rectangle, Size};
 use iced_test::renderer::graphics::{Viewport, damage};
 use iced_tiny_skia::{Layer, Renderer};
+use shinchoku::domain::{Change, FiscalYear, Record, Year};
 use std::time::{Duration, Instant};
 use support::window::Window;
 
@@ -117,9 +118,47 @@ fn main() {
     });
     let texts = window.texts();
     assert!(texts.iter().any(|text| text.contains("未保存")), "into the narrative: {texts:?}");
+    indicators();
     for (measures, limit) in [(43, 25), (1000, 60)] {
         paper(measures, limit);
     }
+}
+
+/// 1,000 indicators of ten years: the table is scrolled, and a cell is typed in.
+fn indicators() {
+    let mut book = support::book(2000, 40);
+    let last = book.latest_year().expect("it has years");
+    for year in (last.0 - 9..last.0 - 1).map(FiscalYear) {
+        let year = Change::add(Record::Year(Year { year, closed: false }));
+        book.apply(&[year]).expect("a valid book");
+    }
+    let book = support::with_indicators(book);
+    assert_eq!(book.indicators().len(), 1000);
+    let mut window = Window::over(&book);
+    window.resize(Size::new(SIZE.width as f32, SIZE.height as f32));
+    window.click("指標");
+    window.wait();
+    let (window, pixels) = (&mut window, &mut Pixels::new());
+    measure("all of the table painted anew", None, window, pixels, |_, pixels, _| {
+        pixels.last = None;
+    });
+    let table = Point::new(600.0, 500.0);
+    measure("table scrolled by a notch", Some(5), window, pixels, |window, _, turn| {
+        window.scroll(table, if turn % 60 < 30 { 60.0 } else { -60.0 });
+    });
+    measure("table scrolled by a page", Some(5), window, pixels, |window, _, turn| {
+        window.scroll(table, if turn % 60 < 30 { 560.0 } else { -560.0 });
+    });
+    measure("a digit in a cell", Some(4), window, pixels, |window, _, _| window.confirm("1"));
+    assert!(window.says("と読み取りました") || window.says("文字のまま"), "{:?}", window.texts());
+    window.key(iced_test::core::keyboard::key::Named::Escape);
+    measure("to the next cell", Some(5), window, pixels, |window, _, _| {
+        window.key(iced_test::core::keyboard::key::Named::ArrowRight);
+    });
+    measure("a figure stored and shown", None, window, pixels, |window, _, turn| {
+        window.confirm(&turn.to_string());
+        window.key(iced_test::core::keyboard::key::Named::Enter);
+    });
 }
 
 /// A letter of the title until the page of the new paper is drawn and painted.
