@@ -202,6 +202,7 @@ impl Screen {
             editor.refresh(book, book.indicator(editor.id())?);
             Some(editor)
         });
+        self.known.kept = self.cursor.map(|it| it.indicator).filter(|_| !other_year);
         self.lay();
         if let (true, Some(cursor), Some(year)) = (other_year, self.cursor, year)
             && let Column::Year(_) = cursor.column
@@ -365,6 +366,7 @@ impl Screen {
             Message::SteppedToMissing => return self.step_to_missing(),
         }
         self.list.rewind();
+        self.known.kept = None;
         self.lay();
         Action::Run(self.list.scroll_to_top())
     }
@@ -404,7 +406,7 @@ impl Screen {
     pub(super) fn show_missing(&mut self, department: Option<DepartmentId>) -> Task<Message> {
         let name = department.and_then(|id| self.book.department(id)).map(|row| row.name.clone());
         self.filter = Filter { listed: Listed::Missing, words: name.unwrap_or_default() };
-        (self.entry, self.anchor) = (None, None);
+        (self.entry, self.anchor, self.known.kept) = (None, None, None);
         self.lay();
         self.entered = true;
         self.show_beside();

@@ -59,6 +59,8 @@ pub(super) struct Known {
     pub found: BTreeSet<IndicatorId>,
     /// Those whose figures are asked for here; `None` for all.
     pub asked: Option<BTreeSet<IndicatorId>>,
+    /// The one that stays listed where what lacks something is listed.
+    pub kept: Option<IndicatorId>,
 }
 
 impl Known {
@@ -100,6 +102,8 @@ impl Filter {
         let is_listed = match &self.listed {
             Listed::All => true,
             Listed::Kind(kind) => row.kind == *kind,
+            // The one in which the clerk is stays, though it lacks nothing any more.
+            Listed::Missing | Listed::Found if known.kept == Some(row.id) => true,
             Listed::Missing => year.is_some_and(|year| known.lacks(book, row, year)),
             Listed::Found => known.found.contains(&row.id),
         };

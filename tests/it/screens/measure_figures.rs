@@ -85,6 +85,24 @@ fn the_desk_counts_those_that_lack_an_actual_and_leads_to_them() {
 }
 
 #[test]
+fn enter_leads_from_one_that_lacked_an_actual_to_the_next() {
+    let mut book = book();
+    for at in [0, 2, 4] {
+        let id = book.indicators()[at].id;
+        let entry = book.observation(id, YEAR).unwrap().clone();
+        put(&mut book, Record::Observation(Observation { actual: Figure::Blank, ..entry }));
+    }
+    let mut window = Window::over(&book);
+    window.click("未入力の3件を見る →");
+    window.wait();
+    for (at, figure) in [(0, "1"), (2, "2"), (4, "3")] {
+        window.type_in(figure);
+        window.key(Named::Enter);
+        assert_eq!(actual(&window, at, YEAR), figure);
+    }
+}
+
+#[test]
 fn a_department_is_told_of_the_indicators_that_it_has_still_to_enter() {
     let folder = tempfile::tempdir().unwrap();
     let master = folder.path().join("計画.db");
