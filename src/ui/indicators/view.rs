@@ -6,6 +6,7 @@ use super::{Message, Screen, cell_id, keys, search_id};
 use crate::domain::FigureCell;
 use crate::ui::permissions;
 use crate::ui::theme::{BOLD, Look, PAPER};
+use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::grid::Grid;
 use crate::ui::widget::{button, field, label, panel};
 use iced::widget::text::Wrapping;
@@ -20,13 +21,21 @@ const EDITOR: f32 = 440.0;
 const TABLE: f32 = 470.0;
 const HINTED: f32 = 960.0;
 
+/// The height below which what narrows the table and what is entered by a button share one line.
+const LOW: f32 = 400.0;
+
 impl Screen {
-    /// The words that are searched for, for the bar.
+    /// The words that are searched for, for the bar where it has room for them.
     pub(in crate::ui) fn tools(&self, look: Look) -> Element<'_, Message> {
-        let search = field::line(look, "指標名・課を検索", &self.filter.words)
+        let search = (!look.is_tight()).then(|| container(self.search(look)).max_width(260.0));
+        row![].push(search).into()
+    }
+
+    fn search(&self, look: Look) -> Element<'_, Message> {
+        field::line(look, "指標名・課を検索", &self.filter.words)
             .id(search_id())
-            .on_input(Message::SearchChanged);
-        container(search).max_width(260.0).into()
+            .on_input(Message::SearchChanged)
+            .into()
     }
 
     /// The one thing to do next, for the bar, and beside it the other.
@@ -53,10 +62,16 @@ impl Screen {
         responsive(move |room| {
             let width = if self.editor.is_some() { EDITOR } else { PANEL };
             let is_beside = room.width >= TABLE + width;
+            let is_compact = look.is_tight() || room.height < LOW;
             let table = || {
                 let beside = if is_beside { width } else { 0.0 };
-                let foot = self.foot(look, room.width - beside, !is_beside);
-                column![self.chips(look), self.table(look), foot].height(Fill).width(Fill)
+                let (above, foot) = if is_compact {
+                    (self.compact(look, !is_beside), None)
+                } else {
+                    let foot = self.foot(look, room.width - beside, !is_beside);
+                    (self.chips(look), Some(foot))
+                };
+                column![above, self.table(look)].push(foot).height(Fill).width(Fill)
             };
             let aside = || panel::filled(look.color.surface, self.aside(look)).height(Fill);
             if is_beside {
@@ -83,29 +98,62 @@ impl Screen {
         }
     }
 
-    /// What is listed, each with how many there are.
-    fn chips<'a>(&self, look: Look) -> Element<'a, Message> {
+    /// What can be listed, by name and with how many there are.
+    fn listable(&self) -> Vec<(Listed, String)> {
         let indicators = self.book.indicators();
         let in_use = || indicators.iter().filter(|row| !row.retired);
-        let mut choices = vec![(Listed::All, "すべて".to_owned(), in_use().count())];
+        let mut choices = vec![(Listed::All, format!("すべて {}", in_use().count()))];
         for kind in list::kinds(&self.book) {
             let count = in_use().filter(|row| row.kind == kind).count();
-            choices.push((Listed::Kind(kind.clone()), kind, count));
+            let name = format!("{kind} {count}");
+            choices.push((Listed::Kind(kind), name));
         }
         let missing = self.year.map_or(0, |year| {
             in_use().filter(|row| self.known.lacks(&self.book, row, year)).count()
         });
-        choices.push((Listed::Missing, "○ 未入力".to_owned(), missing));
+        choices.push((Listed::Missing, format!("○ 未入力 {missing}")));
         let found = self.known.found.len();
         if found > 0 || self.filter.listed == Listed::Found {
-            choices.push((Listed::Found, "！ 確認".to_owned(), found));
+            choices.push((Listed::Found, format!("！ 確認 {found}")));
         }
-        let chips = choices.into_iter().map(|(listed, name, count)| {
-            chip(look, format!("{name} {count}"), listed == self.filter.listed, listed)
-        });
+        choices
+    }
+
+    /// What is listed, each a press away.
+    fn chips<'a>(&self, look: Look) -> Element<'a, Message> {
+        let chips = self
+            .listable()
+            .into_iter()
+            .map(|(listed, name)| chip(look, name, listed == self.filter.listed, listed));
         let chips = row(chips).spacing(8.0).wrap().vertical_spacing(6.0);
         let line = container(chips).padding([10.0, 20.0]).width(Fill);
         column![line, panel::line(look)].into()
+    }
+
+    /// The same, and what stands below the table elsewhere, in one line: there is little height.
+    fn compact<'a>(&'a self, look: Look, is_alone: bool) -> Element<'a, Message> {
+        let listed = self.listable().into_iter().map(|(listed, name)| Named::new(listed, name));
+        let listed: Vec<_> = listed.collect();
+        let chosen = listed.iter().find(|named| named.value == self.filter.listed).cloned();
+        let listed = choice(look, listed, chosen, |named: Named<_>| Message::Listed(named.value));
+        let able = self.cell().is_some_and(|cell| self.can_write(cell));
+        let states = State::ALL
+            .into_iter()
+            .map(|state| Named::new(Some(state), format!("{}（{}）", state.name(), state.key())));
+        let states: Vec<_> = states.chain([Named::new(None, "前年度の値（Ctrl+D）")]).collect();
+        let state = able.then(|| {
+            choice(look, states, None::<Named<_>>, |named: Named<Option<State>>| {
+                named.value.map_or(Message::Filled, Message::Stated)
+            })
+            .placeholder("値を選ぶ")
+            .width(120.0)
+        });
+        let more =
+            is_alone.then(|| button::plain(look, "くわしく →").on_press(Message::PanelToggled));
+        let search = look.is_tight().then(|| self.search(look));
+        let line = row![listed.width(150.0)].push(search).push(state).push(more);
+        let line = line.spacing(8.0).align_y(Center);
+        column![container(line).padding([8.0, 12.0]).width(Fill), panel::line(look)].into()
     }
 
     fn table<'a>(&'a self, look: Look) -> Element<'a, Message> {
