@@ -120,11 +120,11 @@ fn a_department_is_told_of_the_indicators_that_it_has_still_to_enter() {
     window.key(Named::Enter);
     assert_eq!(actual(&window, 0, YEAR), "12");
     // What the office sets is only read.
-    window.key(Named::ArrowUp);
-    window.key(Named::ArrowUp);
+    (0..3).for_each(|_| window.key(Named::ArrowUp));
     let before = target(&window, 0, YEAR);
     window.type_in("9");
     window.key(Named::Enter);
     assert_eq!(target(&window, 0, YEAR), before);
+    assert!(window.says("依頼された年度の実績です。"), "{:?}", window.texts());
     window.lacks("指標の内容を編集");
 }
