@@ -288,17 +288,15 @@ impl Screen {
 fn indicators<'a>(look: Look, count: Indicators) -> Option<Element<'a, Message>> {
     let Indicators { all, missing } = count;
     let told = match missing {
-        0 => {
-            label::body(look, format!("✓ {all}件すべてに実績が入っています")).color(look.color.done)
-        }
-        missing => label::body(look, format!("{all}件のうち{missing}件の実績が未入力です")),
+        0 => label::body(look, format!("✓ {all}件すべてに入っています")).color(look.color.done),
+        missing => label::body(look, format!("{all}件のうち{missing}件が未入力です")),
     };
     let way = match missing {
         0 => button::link(look, "見る →").on_press(Message::GoTo(ScreenId::Indicators)),
         missing => button::link(look, format!("未入力の{missing}件を見る →"))
             .on_press(Message::MissingIndicators),
     };
-    let content = row![label::bold(look, "指標"), told.width(Fill), way];
+    let content = row![label::bold(look, "指標の実績"), told.width(Fill), way];
     let content = content.spacing(12.0).align_y(iced::Center);
     (all > 0).then(|| panel::panel(look, content).padding([10.0, 20.0]).width(Fill).into())
 }

@@ -1,6 +1,5 @@
 //! The indicators of a measure: what was aimed at and reached in the year, beside last year's.
 
-use super::form::Form;
 use crate::domain::{
     Book, Change, Figure, FigureCell, FiscalYear, Indicator, IndicatorId, MeasureId, OutlineKey,
 };
@@ -10,7 +9,7 @@ use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, field, label, panel};
 use crate::words;
 use iced::widget::{column, container, row};
-use iced::{Center, Element, Fill, Right};
+use iced::{Element, Fill, Right};
 use serde::{Deserialize, Serialize};
 
 /// What is typed of one indicator.
@@ -98,7 +97,7 @@ pub(super) fn view<'a>(
     look: Look,
     book: &'a Book,
     permissions: &Permissions,
-    draft: &'a Form,
+    typed: &'a [Typed],
     year: FiscalYear,
 ) -> Element<'a, Message> {
     let head = |word: String, width: f32| {
@@ -111,7 +110,7 @@ pub(super) fn view<'a>(
         head(format!("{}の実績", book.year_label(year)), FIELD),
         head("達成率".to_owned(), RATE),
     ];
-    let rows = draft.figures.iter().filter_map(|typed| {
+    let rows = typed.iter().filter_map(|typed| {
         let indicator = book.indicator(typed.indicator)?;
         Some(line(look, book, permissions, indicator, typed, year))
     });
@@ -167,8 +166,15 @@ fn line<'a>(
     let rate = book.rate(indicator, year);
     let rate = rate.map_or_else(|| "―".to_owned(), |rate| format!("{}%", rate.percent(1)));
     let rate = label::body(look, rate).font(PAPER).width(RATE).align_x(Right);
-    row![name, last, entry(Line::Target), entry(Line::Actual), rate]
-        .spacing(12.0)
-        .align_y(Center)
-        .into()
+    // The fields stay where they are when a line comes beneath one.
+    let beside = |content: Element<'a, Message>| container(content).center_y(look.control());
+    row![
+        beside(name.into()).width(Fill),
+        beside(last.into()),
+        entry(Line::Target),
+        entry(Line::Actual),
+        beside(rate.into()),
+    ]
+    .spacing(12.0)
+    .into()
 }

@@ -221,8 +221,10 @@ impl Editor {
                 self.finder.view(look, book, &self.draft).map(Message::Departments)
             }
             Panel::Figures => match self.year {
-                Some(year) => figures::view(look, book, &self.permissions, &self.draft, year)
-                    .map(Message::Figures),
+                Some(year) => {
+                    figures::view(look, book, &self.permissions, &self.draft.figures, year)
+                        .map(Message::Figures)
+                }
                 None => space().into(),
             },
             // Not over the texts, but between them and what is about the measure.
