@@ -24,6 +24,9 @@ const HINTED: f32 = 960.0;
 /// The height below which what narrows the table and what is entered by a button share one line.
 const LOW: f32 = 400.0;
 
+/// The width from which the words that are searched for find room in that line.
+const SEARCHED: f32 = 480.0;
+
 impl Screen {
     /// The words that are searched for, for the bar where it has room for them.
     pub(in crate::ui) fn tools(&self, look: Look) -> Element<'_, Message> {
@@ -44,7 +47,9 @@ impl Screen {
             button::filled(look, if look.is_narrow() { "次の未入力" } else { "次の未入力へ" });
         let any = self.year.is_some() && !self.listed.is_empty();
         let next = next.key("F8").on_press_maybe(any.then_some(Message::SteppedToMissing));
-        let add = self.permissions.can_edit_structure().then(|| {
+        // Where there is no room for both, it is left to its key and the menu.
+        let adds = self.permissions.can_edit_structure() && !look.is_tight();
+        let add = adds.then(|| {
             let name = if look.is_narrow() { "＋ 追加" } else { "＋ 指標を追加" };
             button::plain(look, name).hint("指標を追加（Ctrl+N）").on_press(Message::NewAsked)
         });
@@ -66,7 +71,7 @@ impl Screen {
             let table = || {
                 let beside = if is_beside { width } else { 0.0 };
                 let (above, foot) = if is_compact {
-                    (self.compact(look, !is_beside), None)
+                    (self.compact(look, room.width, !is_beside), None)
                 } else {
                     let foot = self.foot(look, room.width - beside, !is_beside);
                     (self.chips(look), Some(foot))
@@ -131,7 +136,7 @@ impl Screen {
     }
 
     /// The same, and what stands below the table elsewhere, in one line: there is little height.
-    fn compact<'a>(&'a self, look: Look, is_alone: bool) -> Element<'a, Message> {
+    fn compact<'a>(&'a self, look: Look, width: f32, is_alone: bool) -> Element<'a, Message> {
         let listed = self.listable().into_iter().map(|(listed, name)| Named::new(listed, name));
         let listed: Vec<_> = listed.collect();
         let chosen = listed.iter().find(|named| named.value == self.filter.listed).cloned();
@@ -150,8 +155,11 @@ impl Screen {
         });
         let more =
             is_alone.then(|| button::plain(look, "くわしく →").on_press(Message::PanelToggled));
-        let search = look.is_tight().then(|| self.search(look));
-        let line = row![listed.width(150.0)].push(search).push(state).push(more);
+        let search = (look.is_tight() && width >= SEARCHED).then(|| self.search(look));
+        let line = row![listed.width(if width >= SEARCHED { 150.0 } else { 120.0 })]
+            .push(search)
+            .push(state)
+            .push(more);
         let line = line.spacing(8.0).align_y(Center);
         column![container(line).padding([8.0, 12.0]).width(Fill), panel::line(look)].into()
     }
