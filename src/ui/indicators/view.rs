@@ -22,7 +22,7 @@ const TABLE: f32 = 470.0;
 const HINTED: f32 = 960.0;
 
 /// The height below which what narrows the table and what is entered by a button share one line.
-const LOW: f32 = 400.0;
+const LOW: f32 = 520.0;
 
 /// The width from which the words that are searched for find room in that line.
 const SEARCHED: f32 = 480.0;
