@@ -4,8 +4,8 @@
 #[path = "../tests/support/mod.rs"]
 mod support;
 
-use iced_test::core::Size;
 use iced_test::core::renderer::Headless;
+use iced_test::core::{Point, Size};
 use shinchoku::exchange::sample;
 use std::fs;
 use std::path::Path;
@@ -51,6 +51,8 @@ fn main() {
                     }
                 }
                 let take = |window: &mut Window, name: &str| {
+                    // What depends on the room that it has is told of it by the frame before.
+                    window.move_to(Point::ORIGIN);
                     let percent = (scale * 100.0) as u32;
                     let file = format!("{name}_{scheme}_{percent}_{}.png", size.width);
                     let ground = window.app.style(&window.app.theme()).background_color;
