@@ -6,7 +6,7 @@ use crate::domain::{
 use crate::ui::permissions::Permissions;
 use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::one_line::one_line;
-use crate::ui::widget::{button, field, label, panel};
+use crate::ui::widget::{button, field, label};
 use crate::words;
 use iced::widget::{column, container, row};
 use iced::{Element, Fill, Right};
@@ -100,32 +100,13 @@ pub(super) fn view<'a>(
     typed: &'a [Typed],
     year: FiscalYear,
 ) -> Element<'a, Message> {
-    let head = |word: String, width: f32| {
-        container(label::second(look, word).size(13.0)).width(width).align_x(Right)
-    };
-    let heads = row![
-        container(label::second(look, "指標").size(13.0)).width(Fill),
-        head(format!("{}の実績", book.year_label(year.previous())), LAST),
-        head(format!("{}の目標", book.year_label(year)), FIELD),
-        head(format!("{}の実績", book.year_label(year)), FIELD),
-        head("達成率".to_owned(), RATE),
-    ];
     let rows = typed.iter().filter_map(|typed| {
         let indicator = book.indicator(typed.indicator)?;
         Some(line(look, book, permissions, indicator, typed, year))
     });
     let hint = "時点・備考・要因分析や、ほかの年度の値は、指標の名称を押して「指標」で入力します。";
-    column![heads.spacing(12.0), panel::line(look)]
-        .extend(rows)
-        .push(label::second(look, hint))
-        .spacing(8.0)
-        .into()
+    column(rows).push(label::second(look, hint)).spacing(14.0).into()
 }
-
-/// The widths of what stands beside the name.
-const LAST: f32 = 130.0;
-const FIELD: f32 = 140.0;
-const RATE: f32 = 72.0;
 
 fn line<'a>(
     look: Look,
@@ -144,9 +125,16 @@ fn line<'a>(
     let name =
         button::bare(look, one_line(look, name).color(look.color.accent), Message::Opened(id));
     let name = name.width(Fill).style(button::in_list(look, false));
+    let labelled = |year: FiscalYear, what: &str, content: Element<'a, Message>| {
+        let name = label::second(look, format!("{}{what}", book.year_label(year)));
+        column![name, content].spacing(4.0).width(Fill)
+    };
+    // What is only read stands in the middle of a field's height.
+    let read = |text: String| -> Element<'a, Message> {
+        container(label::body(look, text).font(PAPER)).center_y(look.control()).into()
+    };
     let last = indicator.printed(book.actual(id, year.previous()));
-    let last = label::body(look, last).font(PAPER).width(LAST).align_x(Right);
-    let entry = |line: Line| {
+    let entry = |line: Line| -> Element<'a, Message> {
         let cell = line.cell(id, year);
         let writes = permissions.can_write_figure(book, cell);
         let field = field::line(look, "", typed.text(line)).font(PAPER).align_x(Right);
@@ -159,22 +147,20 @@ fn line<'a>(
         let figure = Figure::parse(typed.text(line), unit);
         let read = (figure != *book.figure(cell)).then(|| {
             let read = words::read_as(&figure, unit, indicator.decimals.count());
-            label::second(look, read).size(13.0).width(Fill).align_x(Right)
+            label::second(look, read).size(13.0).width(Fill)
         });
-        column![field].push(read).spacing(2.0).width(FIELD)
+        column![field].push(read).spacing(2.0).into()
     };
     let rate = book.rate(indicator, year);
     let rate = rate.map_or_else(|| "―".to_owned(), |rate| format!("{}%", rate.percent(1)));
-    let rate = label::body(look, rate).font(PAPER).width(RATE).align_x(Right);
-    // The fields stay where they are when a line comes beneath one.
-    let beside = |content: Element<'a, Message>| container(content).center_y(look.control());
-    row![
-        beside(name.into()).width(Fill),
-        beside(last.into()),
-        entry(Line::Target),
-        entry(Line::Actual),
-        beside(rate.into()),
-    ]
-    .spacing(12.0)
-    .into()
+    let fields = row![
+        labelled(year.previous(), "の実績", read(last)),
+        labelled(year, "の目標", entry(Line::Target)),
+        labelled(year, "の実績", entry(Line::Actual)),
+        column![label::second(look, "達成率"), read(rate)].spacing(4.0).width(RATE),
+    ];
+    column![name, fields.spacing(12.0)].spacing(4.0).into()
 }
+
+/// The room of 達成率.
+const RATE: f32 = 72.0;
