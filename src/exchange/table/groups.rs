@@ -77,7 +77,7 @@ pub(super) fn under(above: &str, below: &str, year: Option<FiscalYear>) -> Optio
     let word = bare.trim_start_matches('の');
     let text = || year.map_or(Column::Narratives(None), Column::Narrative);
     match group(above)? {
-        Group::Results if is_figure(word) || is_of_figure(below) => Some(None),
+        Group::Results if heads_figures(word) || is_of_figure(below) => Some(None),
         Group::Results if TEXTS.contains(&word) => Some(Some(text())),
         Group::Results if STATUSES.contains(&word) || is_progress(below) => {
             Some(Some(Column::Progress(year)))
@@ -87,7 +87,7 @@ pub(super) fn under(above: &str, below: &str, year: Option<FiscalYear>) -> Optio
             Stage::Planned | Stage::Other => Some(None),
         },
         Group::Rating if STATUSES.contains(&word) => Some(Some(Column::Progress(year))),
-        Group::Rating if TEXTS.contains(&word) || is_figure(word) => Some(None),
+        Group::Rating if TEXTS.contains(&word) || heads_figures(word) => Some(None),
         Group::Rating => None,
         Group::Departments => match word {
             "主" | "正" | "主担当" | "主管" | "所管" => {
@@ -138,11 +138,11 @@ pub(super) fn is_text(heading: &str) -> bool {
 }
 
 /// Whether a heading, folded and without what stands in brackets, is that of figures.
-fn is_figure(word: &str) -> bool {
+fn heads_figures(word: &str) -> bool {
     FIGURES.contains(&word)
 }
 
 /// Whether a heading says in brackets that it is of figures: 実績（件数）.
 pub(super) fn is_of_figure(heading: &str) -> bool {
-    columns::aside(&fold_case(heading)).is_some_and(|aside| is_figure(&aside))
+    columns::aside(&fold_case(heading)).is_some_and(|aside| heads_figures(&aside))
 }

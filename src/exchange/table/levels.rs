@@ -110,7 +110,7 @@ impl Layout {
                 false if texts.is_empty() => is_right,
                 false => {
                     texts.iter().any(|text| is_outlook(text))
-                        || are(is_figure)
+                        || are(begins_with_figure)
                         || !(are(is_marked) || !is_right && are_together(rows, titled, goal))
                 }
             }
@@ -187,7 +187,7 @@ pub(super) fn is_outlook(text: &str) -> bool {
 }
 
 /// Whether a text begins with a figure rather than with the number of a heading.
-fn is_figure(text: &str) -> bool {
+fn begins_with_figure(text: &str) -> bool {
     fold_case(text).starts_with(|c: char| c.is_ascii_digit()) && !is_marked(text)
 }
 

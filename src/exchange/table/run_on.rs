@@ -69,7 +69,7 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-fn is_figure(text: &str) -> bool {
+fn begins_with_amount(text: &str) -> bool {
     // 4月に開始 is what was done then.
     let is_date = text
         .trim_start_matches(char::is_numeric)
@@ -84,7 +84,7 @@ fn labelled(piece: &str) -> Option<(FiscalYear, &str)> {
         let folded = fold_case(word);
         let year = years_in(&folded).into_iter().next().filter(|it| it.0 == (0..folded.len()));
         let figure = rest.trim();
-        if let Some((_, year)) = year.filter(|_| is_figure(figure)) {
+        if let Some((_, year)) = year.filter(|_| begins_with_amount(figure)) {
             return Some((year, figure));
         }
     }
@@ -95,7 +95,7 @@ fn labelled(piece: &str) -> Option<(FiscalYear, &str)> {
         let rest = &piece[end..];
         let figure = rest.trim_start_matches([':', '：', ' ', '　']);
         let is_apart = figure.len() < rest.len() || folded[..range.end].ends_with(['度', '年']);
-        return (is_apart && is_figure(figure)).then_some((year, figure));
+        return (is_apart && begins_with_amount(figure)).then_some((year, figure));
     }
     let inner = piece.strip_suffix(['）', ')'])?;
     let open = inner.rfind(['（', '('])?;

@@ -81,7 +81,7 @@ fn are_statuses(texts: &[String], heading: &str, certain: bool) -> bool {
     if count(&|text| marks::is_status(text)) * 2 >= texts.len() {
         return says || short == texts.len();
     }
-    if count(&|text| is_figure(text)) * 2 > texts.len() {
+    if count(&|text| is_count(text)) * 2 > texts.len() {
         return false;
     }
     let mut different: Vec<&String> = texts.iter().collect();
@@ -116,7 +116,7 @@ fn is_short(text: &str, says: bool) -> bool {
 pub(crate) fn is_plain_status(name: &str) -> bool {
     const LONGEST: usize = 10;
     let name = fold_case(name);
-    name.chars().count() <= LONGEST && !is_figure(&name)
+    name.chars().count() <= LONGEST && !is_count(&name)
 }
 
 /// Whether a text in a column of statuses is none: too long, under a heading that may mean both.
@@ -126,7 +126,7 @@ pub(super) fn is_no_status(titled: &Titled, text: &str) -> bool {
 }
 
 /// 12件, 約3か所, 延べ8人: a number with its counter.
-fn is_figure(text: &str) -> bool {
+fn is_count(text: &str) -> bool {
     let bare = ["約", "延べ", "延", "計", "全"]
         .iter()
         .find_map(|word| text.strip_prefix(word))

@@ -2,6 +2,8 @@
 
 mod completeness;
 mod continuation;
+mod department_cells;
+mod department_rows;
 mod foreign_rows;
 mod heading_rows;
 mod level_cells;
@@ -12,8 +14,8 @@ pub(super) use heading_rows::{Level, is_note};
 pub(super) use parts::Part;
 
 use super::columns::{Column, without_brackets};
-use super::departments::{self, Brackets, Said};
-use super::headings::{self, Parsed};
+use super::departments;
+use super::headings;
 use super::layout::Layout;
 use super::stage::{Stage, stage_of_row};
 use super::titled::Titled;
@@ -27,6 +29,7 @@ use crate::exchange::doubt::{Doubt, Question, Reason};
 use crate::exchange::grid::{Cell, Grid, Row, Value};
 use crate::exchange::place::Place;
 use completeness::Completeness;
+use department_cells::{columns_of_departments, tab_departments};
 use heading_rows::Marks;
 use level_cells::LevelCells;
 use parts::parts;
@@ -154,11 +157,6 @@ impl<'a> Sheet<'a> {
         self.grid.rows.get(..self.layout.first).unwrap_or_default()
     }
 
-    /// Whether its tab names a department.
-    pub(super) fn is_of_department(&self) -> bool {
-        self.name.as_deref().is_some_and(|name| departments::is_department(name.trim()))
-    }
-
     /// Where a row stands.
     pub(super) fn place(&self, index: usize) -> Place {
         let row = self.grid.rows.get(index).map_or(0, |row| row.number);
@@ -216,47 +214,6 @@ impl<'a> Sheet<'a> {
         Some(cell::name(row.cell(self.column(column)?.at).text()))
     }
 
-    /// The leading and the related departments.
-    pub(super) fn departments(&self, row: &Row) -> (Option<Vec<String>>, Option<Vec<String>>) {
-        let some = |names: &[String]| Some(names.to_vec()).filter(|names| !names.is_empty());
-        let named = |at: usize, brackets: Brackets| {
-            let cell = Some(row.cell(at)).filter(|cell| !cell.is_blank());
-            Some(&self.departments.said(cell?.text(), brackets)?.names)
-        };
-        let related = self
-            .column(Column::Related)
-            .and_then(|titled| some(&named(titled.at, Brackets::PartOfName)?.lead));
-        let lead = self.layout.columns.iter().find_map(|titled| match titled.column {
-            Column::Lead(brackets) => Some((titled.at, brackets)),
-            _ => None,
-        });
-        let Some((at, brackets)) = lead else { return (None, related) };
-        if let Some(at) = self.division(row) {
-            let names = named(at, Brackets::PartOfName);
-            return (names.and_then(|names| some(&names.lead)), related);
-        }
-        let Some(names) = named(at, brackets) else { return (None, related) };
-        match brackets {
-            Brackets::PartOfName => (some(&names.lead), related),
-            // A cell without a bracket is as one that is empty: it takes nothing away.
-            Brackets::Related | Brackets::Perhaps => (some(&names.lead), some(&names.related)),
-        }
-    }
-
-    /// What a cell says of departments; `None` for one of another column.
-    pub(super) fn said_of_departments<'s>(
-        &'s self,
-        row: &'s Row,
-        titled: &Titled,
-    ) -> Option<&'s Said> {
-        let brackets = match titled.column {
-            Column::Lead(brackets) => brackets,
-            Column::Related => Brackets::PartOfName,
-            _ => return None,
-        };
-        self.departments.said(row.cell(titled.at).text(), brackets)
-    }
-
     /// The column of the level that names a measure which has no finer name: its cell covers that of the
     /// name.
     pub(super) fn name_of_level(&self, row: &Row) -> Option<usize> {
@@ -277,21 +234,6 @@ impl<'a> Sheet<'a> {
         (!cell.carried && covers && has_more && !is_total).then_some(at)
     }
 
-    /// The column of the 部 that leads a measure because no 課 stands beside it.
-    pub(super) fn division(&self, row: &Row) -> Option<usize> {
-        let at = self.layout.division?;
-        let lead = self.layout.columns.iter().find(|it| matches!(it.column, Column::Lead(_)))?.at;
-        let is_none = |row: &Row| {
-            let cell = row.cell(lead);
-            cell.is_blank() || cell::stands_for_none(cell.text())
-        };
-        // One that reaches down over several rows leads those below where it leads the first.
-        let up_to = self.grid.rows.partition_point(|it| it.number <= row.number);
-        let mut above = self.grid.rows.get(..up_to).unwrap_or_default().iter().rev();
-        let first = above.find(|it| !it.cell(at).carried)?;
-        (!row.cell(at).is_blank() && is_none(row) && is_none(first)).then_some(at)
-    }
-
     /// A text of a row below what the row says that it is: 【成果】.
     pub(super) fn of_kind(&self, row: &Row, text: String) -> String {
         let kind = self.text(row, Column::Kind).filter(|_| self.labels_kinds && !text.is_empty());
@@ -302,12 +244,6 @@ impl<'a> Sheet<'a> {
             }
             None => text,
         }
-    }
-
-    /// Whether nothing stands in a row where its leading departments would.
-    pub(super) fn lacks_departments(&self, row: &Row) -> bool {
-        let mut columns = self.layout.columns.iter();
-        columns.all(|it| !matches!(it.column, Column::Lead(_)) || row.cell(it.at).is_blank())
     }
 
     /// Whether a measure is 廃止, where the list says anything of it.
@@ -324,14 +260,6 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// What the goal or the direction of a row is by its column: nothing where a figure to be reached, a
-    /// note, a legend or a total stands there.
-    pub(super) fn level<'s>(&'s self, row: &'s Row, column: Column) -> Option<&'s Parsed> {
-        let said = self.levels.said(row.cell(self.column(column)?.at).text(), column)?;
-        let is_other = said.is_figure || (said.is_note && self.lacks_number(row, column));
-        (!is_other).then_some(&said.heading)
-    }
-
     /// The years in which a measure is carried out, where the list says them.
     pub(super) fn period(&self, row: &Row) -> Option<Period> {
         let year = |column| FiscalYear::parse(&self.text(row, column)?);
@@ -339,75 +267,6 @@ impl<'a> Sheet<'a> {
         let both = self.text(row, Column::Period).and_then(|text| Period::parse(&text));
         let period = both.unwrap_or_else(ends);
         (!period.is_open() && period.check().is_ok()).then_some(period)
-    }
-
-    /// Whether a row has a note, a legend or a total where its goal or its direction would stand.
-    pub(super) fn has_note(&self, row: &Row) -> bool {
-        [Column::Goal, Column::Direction].into_iter().any(|column| {
-            let at = self.column(column).map(|titled| titled.at);
-            let said = at.and_then(|at| self.levels.said(row.cell(at).text(), column));
-            said.is_some_and(|said| said.is_note) && self.lacks_number(row, column)
-        })
-    }
-
-    /// Whether no number stands in the column for those of the level.
-    fn lacks_number(&self, row: &Row, level: Column) -> bool {
-        let is_goal = level == Column::Goal;
-        let number = if is_goal { Column::GoalNumber } else { Column::DirectionNumber };
-        self.text(row, number).is_none()
-    }
-
-    /// Whether a row holds a goal or a direction in its column and nothing else.
-    pub(super) fn is_heading_only(&self, row: &Row) -> bool {
-        (self.goal_column || self.direction_column)
-            && row.own().all(|(at, _)| {
-                self.layout
-                    .columns
-                    .iter()
-                    .any(|titled| titled.at == at && titled.column.is_of_level())
-            })
-    }
-
-    /// Whether a row has nothing but a text in the column of a level, while the levels of the measures
-    /// stand beside them.
-    pub(super) fn is_stray_heading(&self, row: &Row) -> bool {
-        self.is_heading_only(row)
-            && self.column(Column::GoalLabel).is_none()
-            && row.own().all(|(at, cell)| {
-                let text = cell.text();
-                let parsed = headings::goal(text).or_else(|| headings::direction(text));
-                let beside = self.beside_names(at);
-                parsed.is_none_or(|parsed| is_total(&parsed.name))
-                    && !beside.is_empty()
-                    && !beside.contains(&text)
-            })
-    }
-
-    /// The texts of a column in rows with a name.
-    fn beside_names(&self, at: usize) -> BTreeSet<&str> {
-        let Some(name) = self.column(Column::Name).map(|titled| titled.at) else {
-            return BTreeSet::new();
-        };
-        let rows = self.grid.rows.get(self.layout.end()..).unwrap_or_default().iter();
-        let named = rows.filter(|row| !self.layout.is_repeated(self.grid, row));
-        let named = named.filter(|row| row.own().any(|(own, _)| own == name));
-        named.filter_map(|row| Some(row.own().find(|(own, _)| *own == at)?.1.text())).collect()
-    }
-
-    /// The departments of a row, but those of a cell that is merged with one above.
-    pub(super) fn own_departments(&self, row: &Row) -> (Option<Vec<String>>, Option<Vec<String>>) {
-        let is_carried = |is: fn(Column) -> bool| {
-            let mut columns = self.layout.columns.iter().filter(|titled| is(titled.column));
-            columns.any(|titled| row.cell(titled.at).carried)
-        };
-        let (lead, related) = self.departments(row);
-        let lead_carried = is_carried(|column| matches!(column, Column::Lead(_)));
-        let has_related = self.column(Column::Related).is_some();
-        let related_carried = match has_related {
-            true => is_carried(|column| column == Column::Related),
-            false => lead_carried,
-        };
-        (lead.filter(|_| !lead_carried), related.filter(|_| !related_carried))
     }
 
     /// Whether a row repeats what stands above the headings, or numbers a page; whether all that it repeats
@@ -472,26 +331,6 @@ pub(super) fn is_summary(text: &str) -> bool {
     let text = fold_case(text);
     let of = text.strip_prefix("うち");
     text == "全体" || of.is_some_and(|it| ["重点", "新規", "再掲", "主要"].contains(&it))
-}
-
-/// The departments that the tab of a sheet names, which has no column for them.
-fn tab_departments(grid: &Grid, layout: &Layout) -> Vec<String> {
-    const ENDINGS: [&str; 9] = ["課", "室", "局", "部", "署", "館", "係", "センター", "事務所"];
-    let has_column = layout.columns.iter().any(|it| matches!(it.column, Column::Lead(_)));
-    let name = grid.name.as_deref().filter(|_| !has_column).unwrap_or_default();
-    let names = departments::read(name, Brackets::PartOfName).lead;
-    let are = names.iter().all(|name| ENDINGS.iter().any(|end| name.ends_with(end)));
-    if are { names } else { Vec::new() }
-}
-
-/// Where departments stand, and how those that are related do.
-fn columns_of_departments(layout: &Layout) -> Vec<(usize, Brackets)> {
-    let columns = layout.columns.iter().filter_map(|titled| match titled.column {
-        Column::Lead(brackets) => Some((titled.at, brackets)),
-        Column::Related => Some((titled.at, Brackets::PartOfName)),
-        _ => None,
-    });
-    columns.chain(layout.division.map(|at| (at, Brackets::PartOfName))).collect()
 }
 
 /// Whether a column holds texts of years.

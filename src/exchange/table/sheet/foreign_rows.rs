@@ -84,13 +84,13 @@ fn fits(form: Form, text: &str) -> bool {
     const SHORTEST: usize = 7;
     match form {
         Form::Number => number_of(text).is_some(),
-        Form::Word => !is_figure(text),
+        Form::Word => !is_bare_number(text),
         Form::Department => departments::is_department(text),
         Form::Text => text.chars().count() >= SHORTEST,
     }
 }
 
-fn is_figure(text: &str) -> bool {
+fn is_bare_number(text: &str) -> bool {
     fold_case(text).chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '-'))
 }
 
