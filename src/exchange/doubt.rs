@@ -112,6 +112,8 @@ pub enum Question {
     OtherSheet,
     /// （再掲） behind the name of a goal or a direction, of which it is no part.
     Again,
+    /// It stands alone in its row without the mark of a heading; it was taken for one.
+    PlainHeading,
     /// It heads a level between those of the goals and of the directions, and was not taken.
     MiddleHeading,
     /// It marks a status of a year for which another one is marked as well, and was not taken.

@@ -134,6 +134,9 @@ pub fn question(question: Question) -> String {
         Question::MiddleHeading => {
             "基本目標と施策の方向の間の見出しは、取り込んでいません".to_owned()
         }
+        Question::PlainHeading => {
+            "番号や記号のない行を、下の施策の見出しとして取り込みました。確かめてください".to_owned()
+        }
         Question::SeveralMarks => {
             "進捗状況の印が二つ以上あるため、どれも取り込んでいません".to_owned()
         }
@@ -141,7 +144,7 @@ pub fn question(question: Question) -> String {
             "見出しに年度がいくつもあるため、最後の年度の実施状況として取り込みました。確認してください".to_owned()
         }
         Question::OtherYear => {
-            "ほかの年度の数字が入っているようです。列の年度の実施状況として、そのまま取り込みました。確認してください".to_owned()
+            "ほかの年度のことが入っているようです。列の年度の実施状況として、そのまま取り込みました。確認してください".to_owned()
         }
         Question::GuessedYear => "元号のない年度は、令和か平成の年度として読みました".to_owned(),
         Question::UnreadYear => "年度として読めない値です".to_owned(),

@@ -1,18 +1,21 @@
 //! What a column holds, by the words of its heading.
 
 mod parts;
+mod senses;
+mod signs;
 mod words;
 
 use super::departments::Brackets;
 use super::years::{self, years_in};
 use crate::domain::fold::fold_case;
-use crate::domain::{Field, FiscalYear, Measure};
+use crate::domain::{Field, FiscalYear};
 use crate::exchange::grid::Row;
 pub(crate) use parts::without_years;
 use parts::{Split, leading_bare};
 pub(super) use parts::{are_alike, aside, names_several_years, part_of_year, without_brackets};
+use senses::{by_part, by_sense, by_word};
 use serde::{Deserialize, Serialize};
-use words::{FOREIGN, LEVELS, OF_FIGURES, RATINGS, WORDS};
+use signs::{LEVELS, OF_FIGURES, RATINGS};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -137,8 +140,10 @@ pub fn column(heading: &str) -> Option<Column> {
     let bare = without_brackets(base);
     let word = by_word(base)
         .or_else(|| by_word(&bare).filter(|_| !is_vague(&bare)))
+        .or_else(|| by_sense(base))
         .or_else(|| by_part(base))
         .or_else(|| by_word(&bare))
+        .or_else(|| by_sense(&bare))
         .or_else(|| by_part(&bare));
     match (year, word) {
         // 前年度の取組 is what was done, 前年度の担当課 none that leads now.
@@ -203,15 +208,6 @@ pub(super) fn names_level(heading: &str) -> bool {
     let base = without_brackets(&Split::of(heading).base);
     let is_outlook = ["今後", "次年度", "来年度", "事業の"].iter().any(|it| base.starts_with(it));
     !is_outlook && LEVELS.iter().any(|word| base.contains(word))
-}
-
-/// What a heading says that is one of the words.
-fn by_word(base: &str) -> Option<Column> {
-    let known = WORDS.iter().find_map(|(words, column)| words.contains(&base).then_some(*column));
-    known.or_else(|| {
-        let mut further = Measure::further_texts().map(|about| about.field);
-        further.find(|field| fold_case(field.label()) == base).map(Column::Further)
-    })
 }
 
 /// Whether what a bracket adds to a word says more than the word: 内容（実績）, 課（関連課）.
@@ -290,85 +286,15 @@ pub fn guessed_year(text: &str) -> Option<FiscalYear> {
 
 /// What may stand beside a year in the heading of its column.
 fn is_of_a_year(base: &str) -> bool {
-    matches!(base, "" | "分" | "末" | "末時点" | "実施" | "取組" | "事業")
+    const WORDS: [&str; 11] =
+        ["", "分", "末", "末時点", "実施", "取組", "事業", "結果", "対応", "報告", "動向"];
+    WORDS.contains(&base)
 }
 
 /// (4月~9月), which may stand beside the part of a year.
 fn is_period(base: &str) -> bool {
     let inner = base.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     inner.is_some_and(|it| it.chars().all(|c| c.is_ascii_digit() || "月日年~～-から末".contains(c)))
-}
-
-/// What a heading of several words says.
-fn by_part(base: &str) -> Option<Column> {
-    let has = |words: &[&str]| words.iter().any(|word| base.contains(word));
-    if base.is_empty() || base.chars().count() > 30 || has(&FOREIGN) {
-        return None;
-    }
-    let related = has(&["関連", "関係", "連携", "協力"]);
-    let before = base.split_once('(').map_or("", |(before, _)| before);
-    if related && matches!(before, "課" | "課名" | "部署" | "部署名" | "所属" | "部課名")
-    {
-        return Some(Column::Lead(Brackets::Related));
-    }
-    if has(&["所管", "担当", "主管", "主担"]) && has(&["課", "部", "所管", "担当", "主管"])
-    {
-        return Some(Column::Lead(if related { Brackets::Related } else { Brackets::Perhaps }));
-    }
-    if related && has(&["課", "部署", "部局", "所属", "室"]) {
-        return Some(Column::Related);
-    }
-    if has(&["番号"]) || base.ends_with("no") || base.ends_with("no.") {
-        return Some(if has(&["基本目標"]) {
-            Column::GoalNumber
-        } else if has(&["方向"]) {
-            Column::DirectionNumber
-        } else {
-            Column::Number
-        });
-    }
-    if has(&["実施", "取組", "取り組み", "実績", "成果", "活動", "進捗"])
-        && has(&["状況", "実績", "結果", "内容", "経過", "成果", "報告", "詳細", "概要"])
-    {
-        let is_text = has(&["実施等", "内容", "実績", "結果", "まで", "詳細", "報告", "成果"]);
-        return Some(if is_text { Column::Narratives(None) } else { Column::Progress(None) });
-    }
-    // 環境目標, 健康目標; 数値目標 is a figure to be reached.
-    let is_figure = has(&[
-        "数値",
-        "成果",
-        "活動",
-        "達成",
-        "指標",
-        "個別",
-        "年度",
-        "中間",
-        "最終",
-        "長期",
-        "短期",
-        "取組",
-        "取り組み",
-        "事業",
-        "施策",
-        "行動",
-        "当初",
-        "年間",
-        "sdg",
-    ]);
-    if has(&["基本目標"]) || (base.ends_with("目標") && base.chars().count() <= 6 && !is_figure)
-    {
-        return Some(Column::Goal);
-    }
-    if has(&["方向"]) {
-        return Some(Column::Direction);
-    }
-    if has(&["名称", "施策名", "事業名", "取組名"]) {
-        return Some(Column::Name);
-    }
-    if has(&["内容", "概要"]) && has(&["施策", "事業", "取組", "計画"]) {
-        return Some(Column::Description);
-    }
-    None
 }
 
 #[cfg(test)]

@@ -119,7 +119,11 @@ pub(super) fn alone(heading: &str) -> Option<Column> {
     let is_text = column.year().is_some() || column == Column::Description;
     let aside = || columns::aside(&columns::without_years(heading));
     let is_other = || aside().and_then(|it| stage_of_row(&it)).is_some_and(|it| it != Stage::Done);
-    (!is_text || !is_other()).then_some(column)
+    // R6計画内容 is no text of a year, while 計画内容 describes the measure.
+    let is_plan = matches!(column, Column::Narrative(_))
+        && stage(heading) == Some(Stage::Planned)
+        && !columns::is_expected(heading);
+    (!is_text || !(is_plan || is_other())).then_some(column)
 }
 
 fn group(above: &str) -> Option<Group> {

@@ -80,8 +80,10 @@ pub(super) fn lines(rows: &[Row]) -> Headings {
         let year = super::years::years_in(&fold_case(&whole)).last().map(|(_, year)| *year);
         let of_year = year.is_some();
         let is_foreign = columns::is_of_figures(&above);
-        // 計画 below a year is what is planned, whatever stands over the year.
-        let is_plan = of_year && stage(below) == Some(Stage::Planned);
+        // 計画 below a year is what is planned, whatever stands over the year; so is 内容 below 計画.
+        let is_planned = |text: &str| stage(text) == Some(Stage::Planned);
+        let is_plan = of_year
+            && (is_planned(below) || is_planned(&above) && stage(below) != Some(Stage::Done));
         let is_foreign = is_foreign || is_plan;
         let both = groups::alone(&whole).filter(|_| !is_foreign);
         let own = groups::alone(below).filter(|own| {
@@ -92,6 +94,9 @@ pub(super) fn lines(rows: &[Row]) -> Headings {
         let own = own.filter(|own| !(of_year && own.is_of_level()));
         let own = own.map(|own| match (own, year) {
             (Column::Narratives(None), Some(year)) => Column::Narrative(year),
+            (Column::Description, Some(year)) if stage(below) == Some(Stage::Done) => {
+                Column::Narrative(year)
+            }
             (own, year) if own.year() == Some(None) => own.of_year(year),
             (own, _) => own,
         });

@@ -1,8 +1,11 @@
 //! The headings of goals and directions, as lists write them.
 
-use crate::domain::text::parse_number;
+mod numerals;
+
+pub(super) use numerals::kanji;
+
 use crate::exchange::cell::name;
-use unicode_normalization::UnicodeNormalization;
+use numerals::{OPENING, begins_apart, is_letter_numeral, is_numeral, leading_number};
 
 /// What a heading says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -181,13 +184,6 @@ fn part_of_plan(text: &str, parts: &[char]) -> Option<Parsed> {
     Some(Parsed { number: Some(number), label: Some(label), name: unbracketed(rest) })
 }
 
-/// Whether what follows a number is parted from it.
-fn begins_apart(rest: &str) -> bool {
-    rest.chars().next().is_none_or(|c| {
-        c.is_whitespace() || OPENING.contains(&c) || "】］〕≫》〉＞>”．.、，,：:－-―–—".contains(c)
-    })
-}
-
 /// What the cell of a goal's column says, whatever it looks like.
 pub(crate) fn goal_cell(text: &str) -> Parsed {
     goal(text).or_else(|| as_goal(text)).unwrap_or_else(|| unmarked(text))
@@ -201,8 +197,6 @@ pub(crate) fn direction_cell(text: &str) -> Parsed {
 fn unmarked(text: &str) -> Parsed {
     Parsed { number: None, label: None, name: name(text) }
 }
-
-const OPENING: [char; 12] = ['【', '「', '｢', '『', '[', '［', '〔', '≪', '《', '〈', '＜', '<'];
 
 /// Brackets in which a name may stand as a whole.
 const BRACKETS: [(char, char); 4] = [('「', '」'), ('｢', '｣'), ('『', '』'), ('【', '】')];
@@ -229,97 +223,6 @@ fn is_balanced(text: &str, open: char, close: char) -> bool {
         depth += i32::from(c == open) - i32::from(c == close);
         depth >= 0
     }) && depth == 0
-}
-
-/// The number at the start of a text, in any dress, and the length of its dress. Of 1-2 it is the
-/// last part.
-fn leading_number(text: &str) -> Option<(u32, usize)> {
-    let (mut number, mut rest) = numeral(text.trim_start(), bracketed)?;
-    while let Some((last, behind)) = further(rest, bracketed) {
-        (number, rest) = (last, behind);
-    }
-    Some((number, text.len() - rest.len()))
-}
-
-/// A numeral, or what else stands for one, and what follows it.
-fn numeral(text: &str, otherwise: fn(&str) -> Option<(u32, &str)>) -> Option<(u32, &str)> {
-    let (numeral, rest) = text.split_at(numerals(text));
-    match numeral {
-        "" => otherwise(text),
-        numeral => {
-            Some((kanji(numeral).or_else(|| parse_number(&circled_plainly(numeral)))?, rest))
-        }
-    }
-}
-
-/// （1）, （1-2）
-fn bracketed(text: &str) -> Option<(u32, &str)> {
-    let inner = text.strip_prefix(['（', '(', '〔', '[', '［', '<', '＜', '【'])?;
-    let (mut number, mut rest) = numeral(inner, |_| None)?;
-    while let Some((last, behind)) = further(rest, |_| None) {
-        (number, rest) = (last, behind);
-    }
-    Some((number, rest.strip_prefix(['）', ')', '〕', ']', '］', '>', '＞', '】'])?))
-}
-
-/// The next part of 1-2 or 1.2.
-fn further(rest: &str, otherwise: fn(&str) -> Option<(u32, &str)>) -> Option<(u32, &str)> {
-    if let Some(part) = rest.strip_prefix(['-', '－', '‐', '―']) {
-        return numeral(part, otherwise);
-    }
-    // 1.3歳児健診の充実 is the first, and its name begins with a numeral.
-    numeral(rest.strip_prefix(['.', '．'])?, |_| None).filter(|(_, behind)| begins_apart(behind))
-}
-
-/// Numerals with black circles, ❶ or ➊, as digits: Unicode knows them as signs, not as numbers.
-fn circled_plainly(numeral: &str) -> String {
-    let plain = |c| circled(c).map_or_else(|| String::from(c), |number| number.to_string());
-    numeral.chars().map(plain).collect()
-}
-
-/// The number of a sign for a number in a circle that has no digit in its mapping.
-fn circled(c: char) -> Option<u32> {
-    let first = match c {
-        '❶'..='❿' => '❶',
-        '➀'..='➉' => '➀',
-        '➊'..='➓' => '➊',
-        '⓫'..='⓴' => return Some(u32::from(c) - u32::from('⓫') + 11),
-        _ => return None,
-    };
-    Some(u32::from(c) - u32::from(first) + 1)
-}
-
-/// The length of the numerals at the start of a text.
-fn numerals(text: &str) -> usize {
-    text.find(|c: char| !is_numeral(c)).unwrap_or(text.len())
-}
-
-/// Whether a character is a numeral: a digit of any width, circled, Roman or a kanji.
-fn is_numeral(c: char) -> bool {
-    is_letter_numeral(c)
-        || circled(c).is_some()
-        || (c.is_numeric() && c.nfkc().any(|c| c.is_ascii_digit()))
-}
-
-/// Whether a numeral may as well be the beginning of a word, or stands in full-width digits.
-fn is_letter_numeral(c: char) -> bool {
-    KANJI.contains(c) || matches!(c, '０'..='９' | 'Ⅰ'..='Ⅻ' | 'I' | 'V' | 'X' | 'Ｉ' | 'Ｖ' | 'Ｘ')
-}
-
-const KANJI: &str = "一二三四五六七八九十";
-
-/// Numbers in kanji as far as headings have them.
-pub(super) fn kanji(text: &str) -> Option<u32> {
-    let digit = |c: char| {
-        let at = KANJI.chars().position(|numeral| numeral == c)?;
-        u32::try_from(at + 1).ok()
-    };
-    let chars: Vec<char> = text.chars().collect();
-    match chars.as_slice() {
-        [one] => digit(*one),
-        ['十', one] if *one != '十' => Some(10 + digit(*one)?),
-        _ => None,
-    }
 }
 
 /// A name without the brackets that say that it stands elsewhere as well; `None` where it has none.

@@ -1,9 +1,9 @@
 //! Which of several columns of departments names those that lead.
 
-use super::columns::Column;
+use super::columns::{Column, without_brackets};
 use super::departments::is_department;
 use super::layout::Layout;
-use super::titled::{Heading, Titled};
+use super::titled::{Heading, Titled, texts_under};
 use super::years::years_in;
 use crate::domain::FiscalYear;
 use crate::domain::fold::fold_case;
@@ -14,6 +14,7 @@ impl Layout {
     /// empty the one of 部. R5担当課 | R6担当課: of several years the last.
     pub(super) fn choose_departments(&mut self, grid: &Grid) {
         let rows = grid.rows.get(self.end()..).unwrap_or_default();
+        self.part_persons(rows);
         let first = self.first;
         let is_wide = |at: usize| grid.rows.get(first).is_some_and(|it| it.cell(at).width == 2);
         self.part_departments(rows, is_wide);
@@ -46,6 +47,21 @@ impl Layout {
         let division = others.iter().find(is_division).map(|titled| titled.at);
         self.division = self.division.or(division);
         self.ignored.extend(others.into_iter().map(Heading::from));
+    }
+
+    /// 担当者, 担当課長: a person is no department, unless departments stand there.
+    fn part_persons(&mut self, rows: &[Row]) {
+        const PERSONS: [&str; 7] = ["者", "者名", "長", "長名", "員", "職員名", "氏名"];
+        let is_person = |titled: &Titled| {
+            let heading = without_brackets(&fold_case(&titled.lowest));
+            matches!(titled.column, Column::Lead(_) | Column::Related)
+                && PERSONS.iter().any(|end| heading.ends_with(end))
+                && texts_under(rows, titled).any(|text| !is_department(&text))
+        };
+        let (persons, kept): (Vec<Titled>, Vec<Titled>) =
+            std::mem::take(&mut self.columns).into_iter().partition(is_person);
+        self.columns = kept;
+        self.ignored.extend(persons.into_iter().map(Heading::from));
     }
 
     /// One heading may stand over 部 and 課.

@@ -1,13 +1,14 @@
 //! Columns of goals and directions that are known by their form: they stand before the names, and each
 //! of their texts holds for several measures.
 
-use super::columns::Column;
+use super::columns::{self, Column};
 use super::departments;
 use super::headings;
 use super::layout::Layout;
 use super::levels::{are_together, is_outlook};
 use super::marks;
 use super::numbering::number_of;
+use super::stage::{Stage, stage};
 use super::titled::{Heading, Titled};
 use crate::domain::fold::fold_case;
 use crate::exchange::grid::{Grid, Row};
@@ -106,10 +107,38 @@ impl<'a> Runs<'a> {
     }
 }
 
+/// Whether a text ends with a figure and its counter: 就業者数 12,000人.
+fn is_amount(text: &str) -> bool {
+    const COUNTERS: [&str; 16] = [
+        "万人",
+        "千人",
+        "人",
+        "%",
+        "件",
+        "か所",
+        "箇所",
+        "カ所",
+        "回",
+        "億円",
+        "百万円",
+        "千円",
+        "円",
+        "世帯",
+        "社",
+        "店",
+    ];
+    let folded = fold_case(text);
+    let bare = COUNTERS.iter().find_map(|counter| folded.strip_suffix(counter));
+    bare.is_some_and(|it| it.ends_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Whether the texts of a column are headings of a level, and whether they are marked as those of goals;
 /// `None` for any other column.
 fn is_level(rows: &[Row], heading: &Heading, name: usize) -> Option<bool> {
     const LONGEST: usize = 50;
+    if columns::is_of_figures(&heading.text) || stage(&heading.text) == Some(Stage::Planned) {
+        return None;
+    }
     let titled = Titled::new(heading.clone(), Column::Direction);
     let runs = Runs::of(rows, heading.at, name);
     let is_marked = runs.texts.iter().all(|text| headings::goal(text).is_some());
@@ -121,6 +150,7 @@ fn is_level(rows: &[Row], heading: &Heading, name: usize) -> Option<bool> {
             || marks::is_status(text)
             || marks::is_mark(text)
             || is_outlook(text)
+            || is_amount(text)
             || folded.starts_with(|c: char| c.is_ascii_digit())
                 && headings::direction(text).is_none()
     };

@@ -1,7 +1,7 @@
 //! What columns hold whose headings may mean more than one thing, and which of several columns for one
 //! thing has it.
 
-use super::columns::{self, Column};
+use super::columns::{self, Column, without_brackets};
 use super::departments::Brackets;
 use super::groups;
 use super::layout::{Layout, are_rivals, excludes};
@@ -34,6 +34,7 @@ impl Layout {
         self.order_ratings(rows);
         self.part_expected();
         self.part_legend(grid);
+        self.describe_undated();
         self.part_descriptions(rows);
         self.choose_departments(grid);
         let mut kept: Vec<Titled> = Vec::with_capacity(self.columns.len());
@@ -120,6 +121,28 @@ impl Layout {
             Some(at) => self.columns[at].column = Column::Narratives(None),
             None => {}
         }
+    }
+
+    /// 具体的な取組内容 | R5実績 | R6実績: beside the texts of years the one before them that is of none
+    /// describes the measure.
+    fn describe_undated(&mut self) {
+        const DONE: [&str; 5] = ["実績", "成果", "結果", "状況", "まで"];
+        let heading = |titled: &Titled| without_brackets(&fold_case(&titled.heading));
+        let describes = |titled: &Titled| {
+            let heading = heading(titled);
+            titled.column == Column::Narratives(None)
+                && ["内容", "概要", "説明"].iter().any(|end| heading.ends_with(end))
+                && !DONE.iter().any(|word| heading.contains(word))
+                && columns::part_of_year(&titled.heading).is_none()
+                && years::before(&heading).is_none()
+        };
+        let is_told = self.columns.iter().any(|it| it.column == Column::Description);
+        let of_years = self.columns.iter().filter(|it| matches!(it.column, Column::Narrative(_)));
+        let Some(first) = of_years.map(|titled| titled.at).min().filter(|_| !is_told) else {
+            return;
+        };
+        let undated = self.columns.iter_mut().find(|it| it.at < first && describes(it));
+        undated.into_iter().for_each(|titled| titled.column = Column::Description);
     }
 
     /// The columns under one merged heading hold one text between them.

@@ -259,6 +259,24 @@ pub(super) fn is_dated(text: &str) -> bool {
             && by_year(text).iter().any(|(year, _)| year.is_some()))
 }
 
+/// Whether a text has the heading of another year than its own.
+pub(super) fn names_others(text: &str, own: FiscalYear) -> bool {
+    may_name_year(text)
+        && by_year(text).iter().any(|(year, _)| year.is_some_and(|year| year != own))
+}
+
+/// Whether a text has the word of a year, or the last letter of an era before a number: most have none,
+/// and need not be read by the line.
+fn may_name_year(text: &str) -> bool {
+    const ERAS: &str = "RHＲＨrhｒｈ令和平成昭";
+    let mut before = None;
+    let mut is_year = |c: char| {
+        let above = before.replace(c);
+        (c.is_numeric() || c == '元') && above.is_some_and(|it| ERAS.contains(it))
+    };
+    text.contains("年度") || text.chars().any(&mut is_year)
+}
+
 /// Whether a text begins with the heading of a year.
 pub(super) fn begins_with_year(text: &str) -> bool {
     text.lines().find(|line| !line.trim().is_empty()).is_some_and(|line| heading(line).is_some())

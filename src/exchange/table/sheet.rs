@@ -5,12 +5,16 @@ mod continuation;
 mod department_cells;
 mod department_rows;
 mod foreign_rows;
+mod heading_marks;
 mod heading_rows;
 mod level_cells;
+mod notes;
 mod parts;
 mod questions;
+mod signs;
 
-pub(super) use heading_rows::{Level, is_note};
+pub(super) use heading_rows::Level;
+pub(super) use notes::is_note;
 pub(super) use parts::Part;
 
 use super::columns::{Column, without_brackets};
@@ -30,7 +34,7 @@ use crate::exchange::grid::{Cell, Grid, Row, Value};
 use crate::exchange::place::Place;
 use completeness::Completeness;
 use department_cells::{columns_of_departments, tab_departments};
-use heading_rows::Marks;
+use heading_marks::Marks;
 use level_cells::LevelCells;
 use parts::parts;
 use std::collections::BTreeSet;

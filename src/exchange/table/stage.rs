@@ -147,6 +147,8 @@ pub(super) fn stage_of_row(text: &str) -> Option<Stage> {
         "p" | "予" => Some(Stage::Planned),
         "d" | "実" => Some(Stage::Done),
         "c" | "a" | "check" | "action" | "act" => Some(Stage::Other),
+        // 執行額, 委託費, 執行率: what it costs.
+        bare if bare.ends_with(['額', '費']) || bare.ends_with("執行率") => Some(Stage::Other),
         _ => stage(text),
     }
 }

@@ -4,6 +4,7 @@ mod doubtful;
 mod evidence;
 mod forms;
 mod groups;
+mod heading_words;
 mod heads;
 mod levels;
 mod losses;

@@ -63,11 +63,14 @@ impl Split {
         let base = part.map_or_else(|| base.clone(), |part| base.replacen(part, "", 1));
         let base = years::without_count(&base.replace("()", ""));
         let base = years::after_relative(&base).unwrap_or(&base);
-        let base = ["における", "中に", "中の"]
+        let base = ["における", "中に", "中の", "末の", "末時点の", "に"]
             .iter()
             .find_map(|word| base.strip_prefix(word).filter(|_| !found.is_empty()))
             .unwrap_or(base);
-        let base = base.trim_start_matches(['の', '・', '~', '～', '-']).to_owned();
+        let base = base
+            .trim_start_matches(['の', '・', '~', '～', '-', '_'])
+            .trim_end_matches('_')
+            .to_owned();
         let bracketed = found.iter().any(|(range, _)| text[..range.start].ends_with('('));
         let years = found.into_iter().map(|(_, year)| year).collect();
         Self { base, years, bracketed, part }

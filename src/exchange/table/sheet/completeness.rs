@@ -1,9 +1,11 @@
 //! Rows that say less than measures do: without a number where the others have one, or with a name alone.
 
 use super::{Sheet, is_of_years};
+use crate::exchange::cell;
 use crate::exchange::grid::{Grid, Row};
 use crate::exchange::table::columns::Column;
 use crate::exchange::table::departments;
+use crate::exchange::table::headings;
 use crate::exchange::table::layout::Layout;
 use crate::exchange::table::numbering::number_of;
 use std::collections::BTreeSet;
@@ -17,7 +19,9 @@ pub(super) struct Completeness {
     led: bool,
     /// Whether they have more than a number and a name.
     told: bool,
-    /// Whether most have more than a name, in a list without numbers.
+    /// Whether at least as many have a number as have none.
+    mostly_numbered: bool,
+    /// Whether at least as many have more than a name as have nothing else, in a list without numbers.
     filled: bool,
 }
 
@@ -33,6 +37,13 @@ impl Completeness {
         let rows = grid.rows.get(layout.end()..).unwrap_or_default().iter();
         let named = rows
             .filter(|row| row.own().any(|(at, _)| at == name) && !foreign.contains(&row.number));
+        // A heading of a goal or a direction is no name.
+        let is_marked = |row: &Row| {
+            let text = row.cell(name).text();
+            row.own().count() == 1
+                && headings::goal(text).or_else(|| headings::direction(text)).is_some()
+        };
+        let named = named.filter(|row| !is_marked(row));
         let (whole, bare): (Vec<&Row>, Vec<&Row>) = named.partition(|row| row.own().count() > 1);
         let is_numbered =
             |row: &Row| number.is_some_and(|at| number_of(row.cell(at).text()).is_some());
@@ -50,8 +61,9 @@ impl Completeness {
         Self {
             told: count(&is_told) * 5 >= numbered * 4,
             numbered: numbered > 1 && (others < 2 || others * 4 <= numbered),
+            mostly_numbered: numbered > 0 && count(&|row| !is_numbered(row)) <= numbered,
             led,
-            filled: number.is_none() && whole.len() > 1 && bare.len() * 3 <= whole.len(),
+            filled: number.is_none() && whole.len() > 1 && bare.len() <= whole.len(),
         }
     }
 }
@@ -76,9 +88,16 @@ impl Sheet<'_> {
         self.completeness.numbered && number.is_none_or(|text| number_of(&text).is_none())
     }
 
+    /// Whether a row has nothing where its number would stand, while at least half of the measures have
+    /// one.
+    pub(crate) fn is_unnumbered(&self, row: &Row) -> bool {
+        let number = self.number(row);
+        self.completeness.mostly_numbered && number.is_none_or(|text| cell::stands_for_none(&text))
+    }
+
     /// Whether a row holds a name alone, while the measures hold more and have no numbers.
     pub(crate) fn is_bare(&self, row: &Row) -> bool {
-        self.completeness.filled && row.held().count() == 1
+        self.completeness.filled && row.own().count() == 1
     }
 
     /// Whether a row says of its name what measures say: its departments, or a text or a status.

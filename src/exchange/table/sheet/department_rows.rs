@@ -1,7 +1,8 @@
 //! Rows that name the departments of the measures below them.
 
 use super::Sheet;
-use super::heading_rows::{is_mark, is_note};
+use super::notes::is_note;
+use super::signs::is_mark;
 use crate::exchange::grid::Cell;
 use crate::exchange::table::columns::Column;
 use crate::exchange::table::departments::{self, Brackets};

@@ -1,12 +1,12 @@
 //! Headings of goals and directions that have rows of their own.
 
 use super::Sheet;
-use super::department_rows::department_opening;
-use crate::domain::fold::fold_case;
-use crate::exchange::grid::{Cell, Grid, Row};
+use super::heading_marks::kind_of_mark;
+use super::notes::is_note;
+use super::signs::title_sign;
+use crate::exchange::grid::{Cell, Row};
 use crate::exchange::table::columns::Column;
-use crate::exchange::table::headings::{self, Kind, Parsed};
-use crate::exchange::table::layout::Layout;
+use crate::exchange::table::headings::{self, Parsed};
 use crate::exchange::table::numbering::number_of;
 
 /// The level of a heading.
@@ -14,139 +14,6 @@ use crate::exchange::table::numbering::number_of;
 pub(crate) enum Level {
     Goal,
     Direction,
-}
-
-/// How the heading rows of a sheet are marked.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Marks {
-    /// Whether goals are marked as such: 基本目標１.
-    goals: bool,
-    /// Whether directions have a mark: ①.
-    directions: bool,
-    /// By what goals are known that look like directions: 1 before 1-1.
-    goal_kind: Option<Kind>,
-    /// By what directions are known.
-    direction_kinds: Vec<Kind>,
-    /// The bracket with which goals open that are known by nothing else: 【福祉】 above ＜高齢＞.
-    goal_opening: Option<char>,
-    /// The sign with which departments open in rows of their own, be it none: 【総務課】, 【図書館】.
-    pub(super) department_opening: Option<Option<char>>,
-    /// How the numbers of measures look.
-    numbers: Vec<Kind>,
-}
-
-impl Marks {
-    /// Looks through the rows of a sheet that hold one text alone.
-    pub(crate) fn of(grid: &Grid, layout: &Layout) -> Self {
-        let lone = |row: &Row| {
-            let mut own = row.own();
-            own.next().filter(|_| own.next().is_none()).map(|(_, cell)| cell.text().to_owned())
-        };
-        let texts: Vec<Option<String>> = grid.rows.iter().map(lone).collect();
-        let goals = texts.iter().flatten().any(|text| headings::goal(text).is_some())
-            || grid.name.as_deref().is_some_and(|name| headings::goal(name).is_some());
-        let kinds: Vec<Option<Kind>> =
-            texts.iter().skip(layout.end()).map(|text| headings::kind(text.as_deref()?)).collect();
-        let opening = |text: &Option<String>| {
-            let text = text.as_deref()?.trim();
-            let is_unmarked = headings::goal(text).is_none() && headings::kind(text).is_none();
-            text.chars()
-                .next()
-                .filter(|c| is_unmarked && "【「『［〔≪《〈＜<[■□●○◎◆◇▼▽★☆".contains(*c))
-        };
-        let below = texts.get(layout.end()..).unwrap_or_default();
-        let goal_opening = below.windows(2).find_map(|pair| match pair {
-            [one, other] => opening(one).filter(|c| opening(other).is_some_and(|it| it != *c)),
-            _ => None,
-        });
-        let goal_kind = kinds.windows(2).find_map(|pair| match pair {
-            [Some(first), Some(second)] if first != second => Some(*first),
-            _ => None,
-        });
-        let goal_kind = goal_kind.filter(|_| !goals);
-        let direction_kinds: Vec<Kind> =
-            kinds.into_iter().flatten().filter(|kind| Some(*kind) != goal_kind).collect();
-        let directions = !direction_kinds.is_empty();
-        let numbers = numbers(grid, layout);
-        let department_opening = department_opening(below.iter().flatten());
-        Self {
-            department_opening,
-            goals: goals || goal_kind.is_some(),
-            directions,
-            goal_kind,
-            direction_kinds,
-            goal_opening,
-            numbers,
-        }
-    }
-
-    /// Whether a text looks like the directions below the headings.
-    pub(crate) fn has_kind(&self, text: &str) -> bool {
-        headings::kind(text).is_some_and(|kind| self.direction_kinds.contains(&kind))
-    }
-
-    /// Whether a mark is that of a heading, looking other than the numbers of the measures.
-    fn is_of_heading(&self, mark: &str) -> bool {
-        let kind = kind_of_mark(mark);
-        kind.is_some_and(|kind| !self.numbers.is_empty() && !self.numbers.contains(&kind))
-    }
-}
-
-/// Signs that stand before headings or around them.
-pub(super) fn is_mark(c: char) -> bool {
-    "■□●○◎◆◇▼▽★☆・【】〔〕＜＞<>≪≫《》〈〉[]［］「」".contains(c)
-}
-
-/// The sign or the counted word with which a title begins: ■しごと, 分野1 しごと.
-fn title_sign(text: &str) -> Option<&str> {
-    const WORDS: [&str; 15] = [
-        "分野",
-        "テーマ",
-        "視点",
-        "大項目",
-        "中項目",
-        "項目",
-        "重点項目",
-        "重点分野",
-        "プロジェクト",
-        "重点プロジェクト",
-        "戦略",
-        "領域",
-        "課題",
-        "ビジョン",
-        "アクション",
-    ];
-    let text = text.trim();
-    let first = text.chars().next()?;
-    let word = WORDS.into_iter().find(|word| {
-        let rest = text.strip_prefix(word).map(fold_case);
-        rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-    });
-    let is_lettered = first.is_ascii_alphabetic() && text[1..].starts_with(char::is_whitespace);
-    let is_sign = is_lettered || (is_mark(first) && !"・「」".contains(first));
-    word.or_else(|| is_sign.then(|| &text[..first.len_utf8()]))
-}
-
-/// The kind that a heading with this mark would have, whatever its name.
-fn kind_of_mark(mark: &str) -> Option<Kind> {
-    headings::kind(&format!("{} *", mark.trim()))
-}
-
-/// How the numbers look in the rows that hold more than a number and a name.
-fn numbers(grid: &Grid, layout: &Layout) -> Vec<Kind> {
-    let column = layout.columns.iter().find(|titled| titled.column == Column::Number);
-    let rows = grid.rows.get(layout.end()..).unwrap_or_default();
-    let texts = rows
-        .iter()
-        .filter(|row| row.own().count() > 2)
-        .filter_map(|row| Some(row.cell(column?.at).text().trim()));
-    let mut kinds = Vec::new();
-    for kind in texts.filter_map(kind_of_mark) {
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
-        }
-    }
-    kinds
 }
 
 impl Sheet<'_> {
@@ -232,6 +99,9 @@ impl Sheet<'_> {
         let column = self.layout.columns.iter().find(|titled| titled.at == at);
         let column = column.map(|titled| titled.column);
         let is_wide = self.is_wide(at, cell);
+        if !is_wide && self.is_aside(at) {
+            return None;
+        }
         if let Some(goal) = headings::goal(text) {
             return Some((Level::Goal, goal));
         }
@@ -280,6 +150,15 @@ impl Sheet<'_> {
         Some((level, headings::direction_cell(text.trim_start_matches(is_bullet))))
     }
 
+    /// Whether nothing but its place says of a text that it is a heading: no mark, no sign, and no cell
+    /// that is wider than those below.
+    pub(crate) fn is_plain_heading(&self, at: usize, cell: &Cell) -> bool {
+        let text = cell.text();
+        !self.is_wide(at, cell)
+            && title_sign(text).is_none()
+            && headings::goal(text).or_else(|| headings::direction(text)).is_none()
+    }
+
     /// Whether a name alone in its row is marked as the title of the measures below, whose names are not.
     fn is_titled(&self, text: &str) -> bool {
         let Some(name) = self.column(Column::Name).map(|titled| titled.at) else { return false };
@@ -322,16 +201,36 @@ impl Sheet<'_> {
     /// texts of years do.
     fn may_name(&self, at: usize) -> bool {
         let column = self.layout.columns.iter().find(|titled| titled.at == at);
-        let headings = self.layout.columns.iter().map(|titled| titled.at);
-        let headings = headings.chain(self.layout.ignored.iter().map(|heading| heading.at));
         // Beyond the last heading stands a remark.
-        if headings.max().is_some_and(|last| at > last) {
+        if self.headed().max().is_some_and(|last| at > last) {
             return false;
         }
         column.is_none_or(|titled| {
             titled.column.year().is_none()
                 && !matches!(titled.column, Column::Lead(_) | Column::Related | Column::Retired)
         })
+    }
+
+    /// The columns with a heading.
+    fn headed(&self) -> impl Iterator<Item = usize> {
+        let ignored = self.layout.ignored.iter().map(|heading| heading.at);
+        self.layout.columns.iter().map(|titled| titled.at).chain(ignored)
+    }
+
+    /// Whether a column is one for remarks beside the list: behind its last heading, or before the first
+    /// one with texts beside measures.
+    fn is_aside(&self, at: usize) -> bool {
+        let rows = || self.grid.rows.get(self.layout.end()..).unwrap_or_default().iter();
+        let is_own = |row: &Row, at: usize| !row.cell(at).carried && !row.cell(at).is_blank();
+        let name = self.column(Column::Name).map(|titled| titled.at);
+        let is_beside_name = |row: &Row| {
+            is_own(row, at) && row.cell(at).width == 1 && name.is_some_and(|name| is_own(row, name))
+        };
+        match (self.headed().min(), self.headed().max()) {
+            (_, Some(last)) if at > last => true,
+            (Some(first), _) if at < first => rows().any(is_beside_name),
+            _ => false,
+        }
     }
 
     /// Whether a number is that of a measure: one more than that of the measure above, and one less
@@ -374,40 +273,4 @@ impl Sheet<'_> {
 fn is_sentence(text: &str) -> bool {
     const LONGEST: usize = 80;
     text.trim_end().ends_with('。') || text.chars().count() > LONGEST
-}
-
-/// ※ …, （注）…, ◎：計画以上 …: a note or a legend.
-pub(crate) fn is_note(text: &str) -> bool {
-    const SIGNS: &str = "◎○〇◯●△▲▽▼×★☆□■◇◆";
-    // 評価 A：達成 B：未達成, ◎ 計画以上 ○ 計画どおり
-    let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ','));
-    let is_key = |part: &str| {
-        let part = fold_case(part);
-        let mut chars = part.chars();
-        let key = chars.next();
-        key.is_some_and(|key| match chars.next() {
-            None => SIGNS.contains(key),
-            Some(sign) => matches!(sign, ':' | '=' | '…') && !chars.as_str().is_empty(),
-        })
-    };
-    let keys = parts.filter(|part| is_key(part)).count();
-    let text = fold_case(text);
-    let text = text.trim_start_matches(['【', '[', '<', '(']);
-    // 評価 4:十分達成 3:概ね達成
-    let explained = text.match_indices([':', '=', '…']).filter(|(at, _)| {
-        text[..*at].ends_with(|c: char| c.is_ascii_alphanumeric() || SIGNS.contains(c))
-    });
-    if explained.count() > 1 {
-        return true;
-    }
-    let mut chars = text.chars();
-    let first = chars.next().unwrap_or(' ');
-    let is_legend = chars.next().is_some_and(|c| matches!(c, ':' | '=' | '…'))
-        && (SIGNS.contains(first)
-            || (first.is_ascii_alphanumeric() && text.matches([':', '=', '…']).count() > 1));
-    is_legend
-        || keys > 1
-        || ["※", "*", "注)", "注:", "注1", "注2", "注3", "備考", "凡例"]
-            .iter()
-            .any(|sign| text.starts_with(sign))
 }

@@ -1,6 +1,7 @@
 //! What is to be asked about the cells of a sheet, and why some are not taken.
 
 use super::{Sheet, is_of_years, shortened};
+use crate::domain::FiscalYear;
 use crate::domain::fold::fold_case;
 use crate::domain::text::is_ditto;
 use crate::exchange::doubt::{Doubt, Question};
@@ -84,7 +85,7 @@ impl Sheet<'_> {
                     Question::SeveralYears
                 }
                 Column::Narrative(year)
-                    if run_on::names_others(text, year)
+                    if self.tells_of_others(text, year)
                         && self.figures_of_years(titled, text).is_none() =>
                 {
                     Question::OtherYear
@@ -108,6 +109,13 @@ impl Sheet<'_> {
         columns::names_several_years(&titled.heading)
             && !narrative::is_dated(text)
             && run_on::parts(text, None).is_none()
+    }
+
+    /// Whether a text under the heading of a year tells of others as well. In our own form it may say what
+    /// it likes.
+    fn tells_of_others(&self, text: &str, year: FiscalYear) -> bool {
+        run_on::names_others(text, year)
+            || (self.column(Column::GoalLabel).is_none() && narrative::names_others(text, year))
     }
 
     /// Whether a row of a text file was cut at the comma within a number: 12 | 345件.

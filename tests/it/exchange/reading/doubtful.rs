@@ -33,11 +33,20 @@ fn a_row_without_a_number_among_numbered_measures_is_told() {
     ));
     assert_eq!((names(&book).len(), asked(&import)), (3, vec![(Question::Unnumbered, "道")]));
     assert!(told(&import).contains("C3") || told(&import).contains("B3"), "{}", told(&import));
-    // Where many have none, nothing is told.
+    // So are several, as long as no more have none than have one.
+    for (row, told) in [(",駅,企画課,広場を造った。", 2), ("－,駅,企画課,広場を造った。", 2)]
+    {
+        let (book, import) = read(&format!(
+            "{HEAD}1,農園,農政課,広げて開いた。\n,道,土木課,橋を架けた。\n2,港,港湾課,直して使った。\n{row}\n"
+        ));
+        assert_eq!((names(&book).len(), asked(&import).len()), (4, told), "{row}");
+        assert!(asked(&import).iter().all(|it| it.0 == Question::Unnumbered), "{row}");
+    }
+    // Where most have none, the numbers are those of something else.
     let (book, import) = read(&format!(
-        "{HEAD}1,農園,農政課,広げて開いた。\n,道,土木課,橋を架けた。\n2,港,港湾課,直して使った。\n,駅,企画課,広場を造った。\n"
+        "{HEAD}1,農園,農政課,広げて開いた。\n,道,土木課,橋を架けた。\n,港,港湾課,直して使った。\n"
     ));
-    assert_eq!((names(&book).len(), asked(&import).len(), refused(&import).len()), (4, 0, 0));
+    assert_eq!((names(&book).len(), asked(&import).len(), refused(&import).len()), (3, 0, 0));
 }
 
 #[test]
@@ -73,6 +82,12 @@ fn titles_above_names_in_the_first_column_are_none() {
         "施策名,担当課,R6実績\n農園,農政課,開いた。\n港,,\n学校,学務課,建てた。\n駅,企画課,建てた。\n",
     );
     assert_eq!((names(&book).len(), asked(&import)), (4, vec![(Question::Unnumbered, "港")]));
+    // Titles without a sign look like measures: each is told.
+    let (_, import) = read(
+        "施策名,担当課,R6実績\nしごと,,\n農園,農政課,開いた。\n港,港湾課,直した。\nひと,,\n学校,学務課,建てた。\n",
+    );
+    let unnumbered = |text| (Question::Unnumbered, text);
+    assert_eq!(asked(&import), ["しごと", "ひと"].map(unnumbered));
     // Signs that the names have as well say nothing.
     let (book, _) = read(
         "施策名,担当課,R6実績\n●農園,農政課,開いた。\n●港,,\n●学校,学務課,建てた。\n●駅,企画課,建てた。\n",
@@ -237,4 +252,60 @@ fn dates_behind_years_are_no_figures() {
         "番号,施策名,担当課,R6実績\n1,道,土木課,\"R6：4月に開始\nR7：3月に終了\"\n2,港,港湾課,直した。\n3,駅,企画課,広場を造った。\n",
     );
     assert_eq!(texts(&book, 2024)[0], "R6：4月に開始\nR7：3月に終了");
+}
+
+#[test]
+fn remarks_beside_a_list_are_no_headings() {
+    let rows = "1,農園,農政課,開いた。\n2,港,港湾課,直した。\n";
+    for remark in [",,,,,② 4月に提出", ",,,,（2）くらしは別紙", ",,,,基本目標2 くらし"]
+    {
+        let (book, import) =
+            read(&format!("{HEAD}① しごと,,,\n{rows}{remark}\n3,道,土木課,橋を架けた。\n"));
+        assert_eq!(headings(&book)[2].1, "しごと", "{remark}");
+        assert_eq!(refused(&import), [5], "{remark}");
+    }
+    let (book, import) = read(
+        ",番号,施策名,担当課,R6実績\n① 要確認,1,農園,農政課,開いた。\n② 4月に提出,,,,\n,2,港,港湾課,直した。\n",
+    );
+    assert_eq!((headings(&book)[1].1.as_str(), refused(&import)), ("", vec![3]));
+}
+
+#[test]
+fn a_line_without_a_mark_that_heads_measures_is_told() {
+    let (book, import) = read(&format!(
+        "{HEAD}しごと,,,\n1,農園,農政課,開いた。\n未確定,,,\n2,港,港湾課,直した。\n"
+    ));
+    assert_eq!(headings(&book)[0].1, "しごと");
+    let plain = |text| (Question::PlainHeading, text);
+    assert_eq!(asked(&import), ["しごと", "未確定"].map(plain));
+}
+
+#[test]
+fn figures_beside_goals_are_no_directions() {
+    for heading in ["KPI", "数値目標", "めざす値"] {
+        let (book, import) = read(&format!(
+            "基本目標,{heading},番号,施策名,担当課,R6実績\nしごと,就業者数 12000人,1,農園,農政課,開いた。\n\
+             しごと,就業者数 12000人,2,港,港湾課,直した。\nひと,満足度 80%,3,学校,学務課,建てた。\n\
+             ひと,満足度 80%,4,駅,企画課,建てた。\n"
+        ));
+        let expected = ["しごと", "しごと", "ひと", "ひと"];
+        assert_eq!(headings(&book), expected.map(|goal| (goal.to_owned(), String::new())));
+        assert_eq!(super::ignored(&import), [heading]);
+    }
+}
+
+#[test]
+fn what_a_text_says_of_other_years_is_told() {
+    for text in [
+        "R5：農園を開いた。 R6：農園を広げた。",
+        "R5：開いた R6：広げた",
+        "令和5年度は開いた。\n令和6年度は広げた。",
+    ] {
+        let (book, import) = read(&format!(
+            "番号,施策名,担当課,令和6年度実績\n1,農園,農政課,\"{text}\"\n2,港,港湾課,直した。\n"
+        ));
+        assert_eq!(texts(&book, 2024)[0], text);
+        assert_eq!(asked(&import).len(), 1, "{text}");
+        assert_eq!(asked(&import)[0].0, Question::OtherYear);
+    }
 }
