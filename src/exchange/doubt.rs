@@ -3,6 +3,12 @@
 use super::place::Place;
 use crate::domain::Invalid;
 
+/// The beginning of a text, as much as is quoted where the text is doubted.
+pub(super) fn excerpt(text: &str) -> String {
+    const SHOWN: usize = 40;
+    text.chars().take(SHOWN).collect()
+}
+
 /// Something that could not be read or taken over, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreadable {
@@ -79,6 +85,8 @@ pub enum Question {
     NoField,
     /// It is no value of its key or its item, and was not taken.
     Value,
+    /// It is where an indicator belongs, and the file has no such goal, direction or measure.
+    UnknownPlace,
     /// It is in another unit than the file has for the same indicator, which stays.
     OtherUnit,
     /// It is a remark below or beside a table of figures, and was not taken.

@@ -5,7 +5,7 @@ mod items;
 mod keys;
 mod unknown;
 
-use super::doubt::{Doubt, Question, Reason, Unreadable};
+use super::doubt::{Doubt, Question, Reason, Unreadable, excerpt};
 use super::listing::{Heading, ListedDirection, ListedEntry, ListedGoal, ListedMeasure, Listing};
 use super::place::Place;
 use super::{Bound, Error, Spot, bounds};
@@ -90,8 +90,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Listing, Error> {
 
 /// A doubt about a key.
 fn key_doubt(place: Place, key: &str, value: &str, question: Question) -> Doubt {
-    const SHOWN: usize = 40;
-    let value: String = value.chars().take(SHOWN).collect();
+    let value = excerpt(value);
     let text = if value.is_empty() { key.to_owned() } else { format!("{key}：{value}") };
     Doubt { place, column: None, text, question }
 }

@@ -2,7 +2,7 @@
 
 use super::Error;
 use super::account::Account;
-use super::doubt::{Doubt, Question, Reason, Unreadable};
+use super::doubt::{Doubt, Question, Reason, Unreadable, excerpt};
 use super::listed_indicator::{ListedIndicator, ListedScale, Said};
 use super::place::Place;
 use crate::domain::fold::fold;
@@ -217,7 +217,7 @@ impl Listing {
             doubts.extend(statuses.filter(|status| is_odd(status)).map(|status| Doubt {
                 place: measure.place.clone(),
                 column: None,
-                text: status.chars().take(40).collect(),
+                text: excerpt(status),
                 question: Question::OddStatus,
             }));
         }

@@ -91,6 +91,9 @@ pub fn question(question: Question) -> String {
             "同じ施策の同じ項目がほかにもあるため、取り込んでいません".to_owned()
         }
         Question::NoField => "この欄の値を入れる項目がないため、取り込んでいません".to_owned(),
+        Question::UnknownPlace => {
+            "この基本目標・施策がファイルにないため、指標を、上の基本目標（なければ計画）の下に置きました".to_owned()
+        }
         Question::Remark => "表の注記のため、取り込んでいません".to_owned(),
         Question::OtherUnit => {
             "単位が、このファイルの指標と違います。単位は元のままにしました".to_owned()

@@ -2,15 +2,15 @@
 
 use super::column::FigureColumn;
 use super::kinds::RowKind;
-use super::words::{is_plain, whole, year_of};
+use super::words::{is_plain, whole, year_in};
 use crate::domain::field::{About, Fields, Kind};
 use crate::domain::fold::fold_case;
-use crate::domain::indicator::{Decimals, RateChoice};
 use crate::domain::rate::Better;
-use crate::domain::series::{Closing, Series};
+use crate::domain::series::Series;
 use crate::domain::text::parse_number;
 use crate::domain::{
-    Code, Field, Figure, FirstReiwa, FiscalYear, Indicator, Observation, Period, Value,
+    Code, Field, Figure, FirstReiwa, FiscalYear, Indicator, Observation, OutlineKey, Period,
+    Position, Value,
 };
 use crate::exchange::account::Fate;
 use crate::exchange::cell;
@@ -100,7 +100,7 @@ impl Cells<'_> {
             FigureColumn::Scale => name_of(&mut self.listed.scale, text),
             FigureColumn::Successor => name_of(&mut self.listed.successor, text),
             FigureColumn::FirstYear | FigureColumn::LastYear => {
-                let Some(year) = year_of(text).or_else(|| FiscalYear::parse(text.trim())) else {
+                let Some(year) = year_in(text) else {
                     return untaken(Question::Value);
                 };
                 let period = self
@@ -192,9 +192,7 @@ impl Cells<'_> {
             Kind::Name | Kind::Line => Value::Text(cell::name(text)),
             Kind::Lines => Value::Text(cell::text(text)),
             Kind::Figure => Value::Figure(Figure::parse(&cell::text(text), self.unit)),
-            Kind::Year => {
-                Value::Year(Some(year_of(text).or_else(|| FiscalYear::parse(text.trim()))?))
-            }
+            Kind::Year => Value::Year(Some(year_in(text)?)),
             Kind::Flag => Value::Flag(matches!(whole(text).as_str(), "廃止" | "○" | "1" | "true")),
             Kind::Code(_) => Value::Code(code(set_of(field)?, text)?),
             _ => return None,
@@ -214,14 +212,11 @@ fn name_of(held: &mut Option<String>, text: &str) -> bool {
 
 /// The set of which a field of an indicator holds one.
 fn set_of(field: Field) -> Option<Code> {
-    Some(match field {
-        Field::Series => Code::Series(Series::default()),
-        Field::Closing => Code::Closing(Closing::default()),
-        Field::Better => Code::Better(Better::default()),
-        Field::Decimals => Code::Decimals(Decimals::default()),
-        Field::RateChoice => Code::RateChoice(RateChoice::default()),
-        _ => return None,
-    })
+    let spec = Indicator::FIELDS.iter().find(|spec| spec.about.field == field)?;
+    match (spec.get)(&Indicator::new("", OutlineKey::Plan, Position::nth(0))) {
+        Value::Code(code) => Some(code),
+        _ => None,
+    }
 }
 
 /// One of a closed set, by what a clerk calls it.

@@ -4,12 +4,12 @@ use super::cells::{Cells, unit_of};
 use super::column::FigureColumn;
 use super::head::Head;
 use super::kinds::Kinds;
-use super::words::whole;
+use super::words::{whole, year_in};
 use crate::domain::fold::fold;
 use crate::domain::{Field, FiscalYear, Value};
 use crate::exchange::account::{Account, Fate};
 use crate::exchange::cell;
-use crate::exchange::doubt::{Doubt, Question, Reason, Unreadable};
+use crate::exchange::doubt::{Doubt, Question, Reason, Unreadable, excerpt};
 use crate::exchange::grid::{Grid, Row};
 use crate::exchange::listed_indicator::{ListedIndicator, ListedPlace};
 use crate::exchange::listing::{Heading, Ignored, ListedGoal, Listing};
@@ -178,8 +178,8 @@ impl Reader<'_> {
         let is_note =
             ["※", "*", "注", "出典", "資料", "備考"].iter().any(|it| folded.starts_with(it));
         let kinds = ["数値目標", "kpi", "重要業績評価指標", "参考指標", "成果指標", "活動指標"];
-        let brackets = ['【', '】', '[', ']', '<', '>', '《', '》', '■', '●', '◆', '○', '〇', '◎'];
-        let bare = folded.trim_matches(brackets);
+        let marks = |c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）');
+        let bare = folded.trim_matches(marks);
         let is_kind = kinds.iter().any(|it| bare.starts_with(it)) && text.chars().count() < 30;
         self.finish();
         if is_note {
@@ -193,7 +193,6 @@ impl Reader<'_> {
                 question: Question::Remark,
             });
         } else if is_kind {
-            let marks = |c| brackets.contains(&c) || matches!(c, '［' | '］' | '＜' | '＞');
             text.trim_matches(marks).clone_into(&mut self.kind);
             self.account.settle_row(row, Fate::Heading);
         } else {
@@ -231,8 +230,7 @@ impl Reader<'_> {
         let name = cell::name(row.cell(self.head.name).text());
         let unit = self.head.at(|it| it == FigureColumn::Of(Field::Unit));
         let unit = unit.map(|at| cell::name(row.cell(at).text())).unwrap_or_default();
-        let unit = Some(unit)
-            .filter(|unit| !unit.is_empty() && unit != "割" && !cell::stands_for_none(unit));
+        let unit = Some(unit).filter(|unit| !unit.is_empty() && !cell::stands_for_none(unit));
         let (name, of_name) = unit_of(&name);
         let unit = unit.or(of_name).unwrap_or_else(|| self.common_unit(row));
         let mut listed = ListedIndicator::at_place(self.place_of(row));
@@ -269,9 +267,7 @@ impl Reader<'_> {
         let year = self.head.at(|it| it == FigureColumn::Year);
         let year = match year.map(|at| row.cell(at)) {
             None => latest(self.head),
-            Some(cell) => {
-                super::words::year_of(cell.text()).or_else(|| FiscalYear::parse(cell.text().trim()))
-            }
+            Some(cell) => year_in(cell.text()),
         };
         let mut cells = Cells { listed: &mut current.listed, unit: &current.unit, kind, year };
         for (at, cell) in row.held() {
@@ -345,8 +341,4 @@ fn unit_behind(text: &str) -> Option<String> {
         && unit != "割"
         && !unit.chars().any(|c| c.is_ascii_digit() || "~/〜()".contains(c));
     (end > 0 && is_unit).then(|| unit.to_owned())
-}
-
-fn excerpt(text: &str) -> String {
-    text.chars().take(40).collect()
 }

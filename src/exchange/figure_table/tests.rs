@@ -150,3 +150,13 @@ fn a_second_import_changes_nothing() {
     assert_eq!((second.changes, second.indicators.unchanged), (Vec::new(), 2));
     assert!(book.indicators().iter().all(|row| !row.name.is_empty()));
 }
+
+/// 割 behind a figure is a word of it, in the column of units it is the unit.
+#[test]
+fn a_unit_of_its_own_column_is_taken_as_it_is() {
+    let (book, import) = taken("指標,単位,R4実績,R5実績\n肯定的な回答,割,8,9\n");
+    assert_eq!(
+        (import.doubts.as_slice(), book.indicators()[0].unit.as_str()),
+        ([].as_slice(), "割")
+    );
+}

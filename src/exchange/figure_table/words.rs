@@ -212,6 +212,11 @@ pub(super) fn year_of(heading: &str) -> Option<FiscalYear> {
     end_of_year(&folded).or_else(|| years_in(&folded).first().map(|(_, year)| *year))
 }
 
+/// The year that a cell of years says: 令和5年度, R5, 5.
+pub(super) fn year_in(text: &str) -> Option<FiscalYear> {
+    year_of(text).or_else(|| FiscalYear::parse(text.trim()))
+}
+
 /// 平成29年3月末, h29.3末, r5.3.31: a day of March belongs to the year that began before it.
 fn end_of_year(folded: &str) -> Option<FiscalYear> {
     let marks = ["年3月末", ".3末", ".3月末", "年3月31日", ".3.31", "/3/31", "年3月"];

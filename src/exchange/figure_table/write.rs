@@ -3,7 +3,8 @@
 use super::words::is_plain;
 use crate::domain::field::Fields;
 use crate::domain::{
-    Book, DepartmentId, Field, Figure, FiscalYear, Indicator, Observation, OutlineKey, Value,
+    Book, DepartmentId, Field, Figure, FiscalYear, Indicator, Observation, OutlineKey, Position,
+    Value,
 };
 use crate::exchange::cell;
 use crate::exchange::listed_indicator::ListedPlace;
@@ -59,11 +60,12 @@ fn columns(book: &Book) -> Vec<(&'static str, Cell<'_>)> {
         ),
     ];
     let plain = Indicator::FIELDS.iter().filter(|spec| is_plain(&spec.about));
+    let blank = Indicator::new("", OutlineKey::Plan, Position::nth(0));
     columns.extend(plain.map(|spec| {
+        let unsaid = (spec.get)(&blank);
         let cell: Cell<'_> = Box::new(move |_, row, _| {
-            let blank = Indicator::new("", OutlineKey::Plan, row.position);
             let value = (spec.get)(row);
-            if value == (spec.get)(&blank) { String::new() } else { text(&value) }
+            if value == unsaid { String::new() } else { text(&value) }
         });
         (spec.about.field.label(), cell)
     }));

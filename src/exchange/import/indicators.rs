@@ -6,7 +6,7 @@ use crate::domain::{
     Amendment, Approval, Book, Change, Department, DepartmentId, Field, FiscalYear, Grade, GradeId,
     Indicator, IndicatorId, Key, Observation, OutlineKey, Position, Record, Scale, ScaleId, Value,
 };
-use crate::exchange::doubt::{Doubt, Question};
+use crate::exchange::doubt::{Doubt, Question, excerpt};
 use crate::exchange::listed_indicator::{ListedIndicator, ListedObservation, ListedScale, Said};
 use std::collections::BTreeSet;
 
@@ -84,7 +84,7 @@ impl Importer<'_> {
         if let Some(name) = &listed.scale {
             let scale = self.work.scale_named(name).map(|row| row.id);
             if scale.is_none() {
-                self.doubt(listed, name);
+                self.doubt(listed, name, Question::Value);
             }
             row.scale = scale.or(row.scale);
         }
@@ -143,7 +143,7 @@ impl Importer<'_> {
         let old = stored.unwrap_or_else(|| Observation::blank(id, year));
         let graded = grade.as_ref().map(|mark| (mark, self.grade(scale, mark)));
         if let Some((mark, None)) = &graded {
-            self.doubt(listed, mark);
+            self.doubt(listed, mark, Question::Value);
         }
         let grade = graded.and_then(|(_, id)| id).or(old.grade);
         let new = with(Record::Observation(Observation { grade, ..old.clone() }), said);
@@ -176,7 +176,7 @@ impl Importer<'_> {
             match place.find(&self.work) {
                 Some(at) if found.contains(&at) => {}
                 Some(at) => found.push(at),
-                None => self.doubt(listed, &place.to_string()),
+                None => self.doubt(listed, &place.to_string(), Question::UnknownPlace),
             }
         }
         if found.is_empty() {
@@ -220,14 +220,13 @@ impl Importer<'_> {
                 let row = Indicator { successor: Some(next.id), ..row };
                 let _ = self.declare_record(Record::Indicator(Box::new(row)));
             }
-            _ => self.doubt(listed, name),
+            _ => self.doubt(listed, name, Question::Value),
         }
     }
 
-    fn doubt(&mut self, listed: &ListedIndicator, text: &str) {
+    fn doubt(&mut self, listed: &ListedIndicator, text: &str, question: Question) {
         let place = listed.place.clone();
-        let text = text.chars().take(40).collect();
-        self.outcome.doubts.push(Doubt { place, column: None, text, question: Question::Value });
+        self.outcome.doubts.push(Doubt { place, column: None, text: excerpt(text), question });
     }
 }
 

@@ -29,7 +29,7 @@ use crate::domain::text::clean;
 use crate::domain::{FiscalYear, Period};
 use crate::exchange::account::Origin;
 use crate::exchange::cell;
-use crate::exchange::doubt::{Doubt, Question, Reason};
+use crate::exchange::doubt::{Doubt, Question, Reason, excerpt};
 use crate::exchange::grid::{Cell, Grid, Row, Value};
 use crate::exchange::place::Place;
 use completeness::Completeness;
@@ -343,5 +343,5 @@ fn is_of_years(column: Column) -> bool {
 }
 
 fn shortened(text: &str) -> String {
-    cell::one_line(&clean(text)).chars().take(40).collect()
+    excerpt(&cell::one_line(&clean(text)))
 }

@@ -3,7 +3,7 @@
 use crate::domain::fold::fold;
 use crate::domain::{Book, Field, FiscalYear, Key, Record, Value};
 use crate::exchange::cell;
-use crate::exchange::doubt::{Doubt, Question};
+use crate::exchange::doubt::{Doubt, Question, excerpt};
 use crate::exchange::grid::{self, Grid, Row};
 use crate::exchange::listing::{ListedDepartment, ListedStatus, ListedYear, Listing};
 use crate::exchange::place::Place;
@@ -28,9 +28,6 @@ const APPENDICES: [(Appendix, &str, [&str; 2]); 4] = [
 const RETIRED: &str = "廃止";
 const CLOSED: &str = "済";
 
-/// How much of a cell a doubt quotes.
-const SHOWN: usize = 40;
-
 /// A sheet to be written: its name, headings and rows.
 pub(super) struct Sheet {
     pub name: &'static str,
@@ -52,7 +49,7 @@ pub(crate) fn read(grid: &Grid, listing: &mut Listing) {
     let doubt = |row: u32, column: usize, text: &str, question: Question| Doubt {
         place: Place::Row { sheet: grid.name.clone(), row },
         column: Some(column),
-        text: text.chars().take(SHOWN).collect(),
+        text: excerpt(text),
         question,
     };
     for row in grid.rows.iter().skip(1) {

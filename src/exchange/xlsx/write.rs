@@ -67,14 +67,7 @@ fn list(sheet: &mut Worksheet, flat: &Flat) -> Result<(), Error> {
             };
         }
     }
-    let last_row = u32::try_from(flat.rows.len()).unwrap_or(u32::MAX);
-    let last_column = u16::try_from(flat.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    let _ = sheet
-        .autofilter(0, 0, last_row, last_column)?
-        .set_freeze_panes(1, 0)?
-        .set_repeat_rows(0, 0)?;
-    page(sheet);
-    Ok(())
+    finish(sheet, flat.rows.len(), flat.columns.len())
 }
 
 /// One row for each year of each indicator.
@@ -96,14 +89,7 @@ fn indicators(sheet: &mut Worksheet, figures: &figure_table::Written) -> Result<
             let _ = sheet.write_string_with_format(row, at, cell, &text)?;
         }
     }
-    let last_row = u32::try_from(figures.rows.len()).unwrap_or(u32::MAX);
-    let last_column = u16::try_from(figures.headings.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    let _ = sheet
-        .autofilter(0, 0, last_row, last_column)?
-        .set_freeze_panes(1, 0)?
-        .set_repeat_rows(0, 0)?;
-    page(sheet);
-    Ok(())
+    finish(sheet, figures.rows.len(), figures.headings.len())
 }
 
 fn appended(sheet: &mut Worksheet, content: &appendix::Sheet) -> Result<(), Error> {
@@ -119,6 +105,18 @@ fn appended(sheet: &mut Worksheet, content: &appendix::Sheet) -> Result<(), Erro
         }
     }
     let _ = sheet.set_freeze_panes(1, 0)?;
+    page(sheet);
+    Ok(())
+}
+
+/// Keeps the headings of a table in view and on each page, and lets its rows be filtered.
+fn finish(sheet: &mut Worksheet, rows: usize, columns: usize) -> Result<(), Error> {
+    let last_row = u32::try_from(rows).unwrap_or(u32::MAX);
+    let last_column = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
+    let _ = sheet
+        .autofilter(0, 0, last_row, last_column)?
+        .set_freeze_panes(1, 0)?
+        .set_repeat_rows(0, 0)?;
     page(sheet);
     Ok(())
 }

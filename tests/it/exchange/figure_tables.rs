@@ -168,7 +168,8 @@ fn pairs_of_rows_under_merged_names() {
         &[((1, 0), (4, 0)), ((1, 1), (2, 1)), ((3, 1), (4, 1)), ((1, 6), (2, 6)), ((3, 6), (4, 6))],
     );
     // The measure is not in the file: it is told, for each of its indicators.
-    assert!(import.doubts.iter().all(|it| it.text == "子育て"), "{:?}", import.doubts);
+    let told: Vec<_> = import.doubts.iter().map(|it| (it.question, it.text.as_str())).collect();
+    assert_eq!(told, [(Question::UnknownPlace, "子育て"); 2]);
     assert_eq!(line(&book, "待機児童数"), "人 |  | 2022:0/3 2023:0/1 2024:0/― |  | ");
     assert_eq!(line(&book, "保育士の確保数"), "人 |  | 2022:5/4 2023:5/6 2024:5/調査中 |  | ");
     assert_eq!(book.indicators()[0].note, "各年４月１日現在");
