@@ -14,6 +14,7 @@ mod kinds;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod units;
 mod words;
 mod write;
 

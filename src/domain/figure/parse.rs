@@ -28,6 +28,9 @@ impl Figure {
         if let Some(figure) = word(&folded) {
             return figure;
         }
+        if has_several(&text) {
+            return Self::Text(FigureText { text, provisional: false });
+        }
         let marked = PROVISIONAL.iter().find_map(|mark| folded.strip_suffix(mark));
         match marked.filter(|rest| !rest.is_empty()) {
             Some(rest) => match number(rest, &fold_width(unit)) {
@@ -43,6 +46,18 @@ impl Figure {
             },
         }
     }
+}
+
+/// Whether space parts two numbers: 「5 7」 is not 57.
+fn has_several(text: &str) -> bool {
+    let mut parts = text.split_whitespace().peekable();
+    while let Some(part) = parts.next() {
+        let is_number = part.ends_with(char::is_numeric);
+        if is_number && parts.peek().is_some_and(|next| next.starts_with(char::is_numeric)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// A text as one line without space around it.

@@ -4,7 +4,6 @@ use super::column::FigureColumn;
 use super::kinds::RowKind;
 use super::words::{is_plain, whole, year_in};
 use crate::domain::field::{About, Fields, Kind};
-use crate::domain::fold::fold_case;
 use crate::domain::rate::Better;
 use crate::domain::series::Series;
 use crate::domain::text::parse_number;
@@ -240,109 +239,6 @@ fn code(set: Code, text: &str) -> Option<Code> {
     };
     let mut all = set.alternatives().into_iter();
     all.find(|it| whole(it.label()) == said || Some(*it) == alias)
-}
-
-/// A name without the unit in brackets behind it: 来場者数（人）.
-pub(super) fn unit_of(name: &str) -> (String, Option<String>) {
-    const UNITS: &[&str] = &[
-        "人",
-        "件",
-        "%",
-        "円",
-        "千円",
-        "万円",
-        "百万円",
-        "億円",
-        "社",
-        "店",
-        "店舗",
-        "箇所",
-        "か所",
-        "ヶ所",
-        "ヵ所",
-        "回",
-        "戸",
-        "世帯",
-        "台",
-        "ha",
-        "km",
-        "m",
-        "m2",
-        "㎡",
-        "t",
-        "トン",
-        "kg",
-        "g",
-        "団体",
-        "校",
-        "施設",
-        "点",
-        "位",
-        "歳",
-        "日",
-        "時間",
-        "分",
-        "冊",
-        "組",
-        "名",
-        "棟",
-        "区画",
-        "路線",
-        "本",
-        "園",
-        "地区",
-        "自治体",
-        "組織",
-        "事業",
-        "事業所",
-        "経営体",
-        "千人",
-        "万人",
-        "人泊",
-        "千t-co2",
-        "t-co2",
-        "ポイント",
-        "倍",
-        "種類",
-        "頭",
-        "基",
-        "床",
-        "株",
-        "法人",
-        "年",
-        "か月",
-        "kwh",
-        "kw",
-        "拠点",
-        "教室",
-        "講座",
-        "商品",
-        "品",
-        "品目",
-        "作品",
-        "隻",
-        "人/年",
-        "回/年",
-        "件/年",
-        "人/日",
-        "g/人日",
-        "g/人・日",
-        "‰",
-    ];
-    let inner = || {
-        let rest = name.strip_suffix(['）', ')'])?;
-        let at = rest.rfind(['（', '('])?;
-        let (before, bracket) = rest.split_at(at);
-        let unit = bracket.trim_start_matches(['（', '(']);
-        let unit =
-            unit.strip_prefix("単位：").or_else(|| unit.strip_prefix("単位:")).unwrap_or(unit);
-        let is_unit = UNITS.contains(&fold_case(unit.trim()).as_str()) && !before.trim().is_empty();
-        is_unit.then(|| (before.trim().to_owned(), unit.trim().to_owned()))
-    };
-    match inner() {
-        Some((name, unit)) => (name, Some(unit)),
-        None => (name.to_owned(), None),
-    }
 }
 
 /// A fraction that Excel has made a day of: 1月3日.

@@ -1,11 +1,11 @@
 //! The head of a table of indicators: which rows it has, and what each column holds.
 
 use super::column::FigureColumn;
-use super::words::{bare, is_group, is_name, of_path, of_word, year_of};
+use super::words::{bare, is_group, is_name, is_sub_head, of_path, year_of};
 use crate::domain::fold::fold_case;
 use crate::domain::{Field, Figure, FiscalYear};
 use crate::exchange::cell;
-use crate::exchange::grid::{Cell, Grid, Row};
+use crate::exchange::grid::{Grid, Row};
 use crate::exchange::table::{Column, Layout};
 
 /// A column with its head.
@@ -39,22 +39,22 @@ impl Head {
     /// The head of a table of indicators, where a sheet has one. `list` is what the sheet would be as a
     /// list of measures.
     pub(super) fn find(grid: &Grid, list: Option<&Layout>) -> Option<Self> {
-        let rows = &grid.rows[..grid.rows.len().min(DEEPEST)];
-        let named = rows.iter().enumerate().find_map(|(at, row)| {
-            let cells: Vec<(usize, &Cell)> = row.own().collect();
-            // A title alone in its row is no head.
-            let name = cells.iter().find(|(_, cell)| is_name(cell.text()) && cells.len() > 1)?;
-            Some((at, name.0))
-        });
-        let (at, name) = named?;
-        let above =
-            (at.saturating_sub(2)..at).rev().take_while(|at| heads_years(&rows[*at])).last();
-        let first = above.unwrap_or(at);
+        let rows = grid.rows.iter().take(DEEPEST);
+        let at = rows.enumerate().find_map(|(at, row)| name_in(row).map(|_| at))?;
+        let head = Self::at_row(grid, at, 0)?;
+        (!list.is_some_and(|list| head.is_part_of(list, grid))).then_some(head)
+    }
+
+    /// The head whose names are headed in this row, by index; what stands above `from` belongs to another
+    /// table.
+    pub(super) fn at_row(grid: &Grid, at: usize, from: usize) -> Option<Self> {
+        let name = name_in(grid.rows.get(at)?)?;
+        let above = (at.saturating_sub(2).max(from)..at).rev();
+        let first = above.take_while(|at| heads_years(&grid.rows[*at])).last().unwrap_or(at);
         let end = end(grid, at, name);
         let columns = columns(&grid.rows[first..end], name);
         let head = Self { first, end, name, columns };
-        let is_list = list.is_some_and(|list| head.is_part_of(list, grid));
-        (head.names_indicators(grid, at) && head.has_figures(grid) && !is_list).then_some(head)
+        (head.names_indicators(grid, at) && head.has_figures(grid)).then_some(head)
     }
 
     /// Whether names stand in the column of the names, and its head, in this row, under no other: below
@@ -81,10 +81,7 @@ impl Head {
         let rows = grid.rows.get(self.end..).unwrap_or_default();
         let cells = rows.iter().map(|row| row.cell(at)).filter(|it| !it.is_blank() && !it.carried);
         let (words, all) = cells.fold((0_usize, 0_usize), |(words, all), cell| {
-            let text = fold_case(cell.text());
-            let text = text.trim_start_matches(['△', '▲', '-', '約', '+']);
-            let is_word = matches!(Figure::parse(text, ""), Figure::Text(_))
-                && !text.starts_with(|c: char| c.is_numeric());
+            let is_word = !has_figure(cell.text());
             (words + usize::from(is_word), all + 1)
         });
         (all > 0).then(|| words as f64 / all as f64)
@@ -126,6 +123,20 @@ impl Head {
     }
 }
 
+/// The column of the names, where a row heads them. A title alone in its row is no head.
+fn name_in(row: &Row) -> Option<usize> {
+    let name = row.own().find(|(_, cell)| is_name(cell.text()))?;
+    (row.own().count() > 1).then_some(name.0)
+}
+
+/// Whether a text is a figure rather than a word.
+pub(super) fn has_figure(text: &str) -> bool {
+    let text = fold_case(text);
+    let text = text.trim_start_matches(['△', '▲', '-', '約', '+']);
+    !matches!(Figure::parse(text, ""), Figure::Text(_))
+        || text.starts_with(|c: char| c.is_numeric())
+}
+
 /// Whether a row above the head has years over its columns.
 fn heads_years(row: &Row) -> bool {
     let years = row.own().filter(|(_, cell)| year_of(cell.text()).is_some()).count();
@@ -139,10 +150,11 @@ fn end(grid: &Grid, at: usize, name: usize) -> usize {
     let mut end = at + 1;
     while let Some(row) = grid.rows.get(end).filter(|_| end < at + MOST_LINES) {
         let heads = || {
-            let count = row.own().count();
+            let texts: Vec<&str> = row.own().map(|(_, cell)| cell.text()).collect();
             // A text alone may be a goal: 基本目標１ …, 【数値目標】.
-            let is_alone = |text| count == 1 && year_of(text).is_none();
-            count > 0 && row.own().all(|(_, it)| is_sub_head(it.text()) && !is_alone(it.text()))
+            let is_alone = texts.len() == 1 && texts.iter().any(|text| year_of(text).is_none());
+            let is_figure = |text: &&str| !is_sub_head(text) && has_figure(text);
+            !is_alone && texts.iter().any(|text| is_sub_head(text)) && !texts.iter().any(is_figure)
         };
         let is_below = row.cell(name).carried || row.cell(name).is_blank();
         if !(is_below && heads()) {
@@ -151,12 +163,6 @@ fn end(grid: &Grid, at: usize, name: usize) -> usize {
         end += 1;
     }
     end
-}
-
-fn is_sub_head(text: &str) -> bool {
-    let bare = bare(text);
-    let is_year = year_of(text).is_some() && text.chars().count() < 20;
-    is_group(&bare) || is_year || of_word(&bare).is_some() || of_path(&[text.to_owned()]).is_some()
 }
 
 /// What the columns hold.
@@ -176,6 +182,7 @@ fn columns(rows: &[Row], name: usize) -> Vec<HeadColumn> {
             HeadColumn { at, column, heading: path.join(" ") }
         })
         .collect();
+    leave_out_beside(&mut columns, name);
     settle_by_rows(&mut columns);
     settle_bases(&mut columns);
     settle_amended(&mut columns);
@@ -211,6 +218,14 @@ fn path(rows: &[Row], at: usize) -> Vec<String> {
         }
     }
     path
+}
+
+/// What begins with a further column of names is another table.
+fn leave_out_beside(columns: &mut [HeadColumn], name: usize) {
+    let heading = columns.iter().find(|it| it.at == name).map(|it| it.heading.clone());
+    let other = columns.iter().find(|it| it.at > name && Some(&it.heading) == heading.as_ref());
+    let Some(other) = other.map(|it| it.at) else { return };
+    columns.iter_mut().filter(|it| it.at >= other).for_each(|it| it.column = None);
 }
 
 /// In a table with a row for each year, 目標 and 実績 are those of the row.

@@ -1,10 +1,11 @@
 //! The rows of a table of indicators.
 
-use super::cells::{Cells, unit_of};
+use super::cells::Cells;
 use super::column::FigureColumn;
-use super::head::Head;
+use super::head::{Head, has_figure};
 use super::kinds::Kinds;
-use super::words::{whole, year_in};
+use super::units::{unit_behind, unit_of};
+use super::words::{bare, is_name, is_sub_head, of_word, whole, year_in, year_of};
 use crate::domain::fold::fold;
 use crate::domain::{Field, FiscalYear, Value};
 use crate::exchange::account::{Account, Fate};
@@ -15,6 +16,7 @@ use crate::exchange::listed_indicator::{ListedIndicator, ListedPlace};
 use crate::exchange::listing::{Heading, Ignored, ListedGoal, Listing};
 use crate::exchange::place::Place;
 use crate::exchange::table::{Parsed, direction_cell, goal, goal_cell};
+use std::borrow::Cow;
 
 /// Reads the rows below a head into the listing.
 pub(super) fn read(
@@ -25,7 +27,8 @@ pub(super) fn read(
 ) -> Account {
     let mut account = Account::of(grid);
     let mut reader = Reader {
-        head,
+        head: Cow::Borrowed(head),
+        is_over: false,
         kinds: Kinds::of(grid, head),
         sheet: sheet.map(str::to_owned),
         listing,
@@ -35,11 +38,14 @@ pub(super) fn read(
         finer: None,
         kind: String::new(),
     };
+    let mut end = head.end;
     for (at, row) in grid.rows.iter().enumerate() {
         if at < head.first {
             reader.title(row);
-        } else if at < head.end {
+        } else if at < end {
             reader.account.settle_row(row, Fate::Heading);
+        } else if reader.is_other_head(row) {
+            end = reader.change_head(grid, at);
         } else {
             if grid.hidden.rows.contains(&row.number) {
                 let place = reader.place_of(row);
@@ -63,7 +69,9 @@ pub(super) fn read(
 }
 
 struct Reader<'r> {
-    head: &'r Head,
+    head: Cow<'r, Head>,
+    /// Whether what is below is no table of indicators any more.
+    is_over: bool,
     kinds: Kinds,
     sheet: Option<String>,
     listing: &'r mut Listing,
@@ -104,18 +112,25 @@ impl Reader<'_> {
         if row.own().next().is_none() {
             return self.account.settle_row(row, Fate::Repeated);
         }
+        const SUMS: [&str; 6] = ["合計", "小計", "総計", "計", "平均", "総合計"];
+        let name = row.cell(self.head.name);
+        if self.is_over || (!name.carried && SUMS.contains(&whole(name.text()).as_str())) {
+            self.finish();
+            return self.refuse(row);
+        }
         if self.is_head_again(row) {
             return self.account.settle_row(row, Fate::Furniture);
         }
-        let name = row.cell(self.head.name);
         if let Some(text) = alone(row).filter(|_| !name.carried) {
             return self.heading(row, &text);
         }
-        for it in &self.head.columns {
-            let cell = row.cell(it.at);
-            let is_place = matches!(it.column, Some(FigureColumn::Goal | FigureColumn::Finer));
-            if is_place && !cell.carried && !cell.is_blank() {
-                self.stand_under(row, cell.text(), it.column == Some(FigureColumn::Goal));
+        let is_place = |it| matches!(it, Some(FigureColumn::Goal | FigureColumn::Finer));
+        let places = self.head.columns.iter().filter(|it| is_place(it.column));
+        let places: Vec<_> = places.map(|it| (it.at, it.column)).collect();
+        for (at, column) in places {
+            let cell = row.cell(at);
+            if !cell.carried && !cell.is_blank() {
+                self.stand_under(row, cell.text(), column == Some(FigureColumn::Goal));
             }
         }
         if self.goes_on(row) {
@@ -151,7 +166,7 @@ impl Reader<'_> {
                 .at(|it| it == column)
                 .is_none_or(|at| cell::name(row.cell(at).text()) == known)
         };
-        of_year.is_some()
+        (of_year.is_some() || self.kinds.says(row))
             && says(
                 FigureColumn::Of(Field::IndicatorName),
                 current.listed.text(Field::IndicatorName),
@@ -161,6 +176,49 @@ impl Reader<'_> {
                 current.listed.text(Field::IndicatorLabel),
             )
             && says(FigureColumn::Number, &current.number)
+    }
+
+    /// Whether the head of another table stands in a row.
+    fn is_other_head(&self, row: &Row) -> bool {
+        let texts: Vec<&str> = row.own().map(|(_, cell)| cell.text()).collect();
+        let heads = texts.iter().filter(|text| is_sub_head(text) || is_name(text)).count();
+        let names = is_name(row.cell(self.head.name).text())
+            || of_word(&bare(row.cell(self.head.name).text())).is_some()
+            || texts.iter().any(|text| is_name(text));
+        heads >= 2
+            && names
+            && !texts.iter().any(|it| has_figure(it) && year_of(it).is_none())
+            && !self.is_head_again(row)
+    }
+
+    /// Goes on with the head of another table, and gives back the index of the row below it. What is no
+    /// table of indicators is told row by row.
+    fn change_head(&mut self, grid: &Grid, at: usize) -> usize {
+        self.finish();
+        self.tell_columns(grid);
+        match Head::at_row(grid, at, self.head.end) {
+            Some(head) => {
+                self.kinds = Kinds::of(grid, &head);
+                let end = head.end;
+                self.head = Cow::Owned(head);
+                self.is_over = false;
+                self.account.settle_row(&grid.rows[at], Fate::Heading);
+                end
+            }
+            None => {
+                self.is_over = true;
+                self.refuse(&grid.rows[at]);
+                at + 1
+            }
+        }
+    }
+
+    /// Tells that a row belongs to another table.
+    fn refuse(&mut self, row: &Row) {
+        let text = row.own().next().map(|(_, cell)| excerpt(&cell::name(cell.text())));
+        let reason = Reason::OtherTable { text: text.unwrap_or_default() };
+        self.listing.unreadable.push(Unreadable { place: self.place_of(row), reason });
+        self.account.settle_row(row, Fate::Told(Question::Refused));
     }
 
     /// The heads come again at the top of a further page.
@@ -175,8 +233,9 @@ impl Reader<'_> {
 
     fn heading(&mut self, row: &Row, text: &str) {
         let folded = whole(text);
-        let is_note =
-            ["※", "*", "注", "出典", "資料", "備考"].iter().any(|it| folded.starts_with(it));
+        let is_note = ["※", "*", "注", "(注", "出典", "資料", "備考", "作成", "単位"]
+            .iter()
+            .any(|it| folded.starts_with(it));
         let kinds = ["数値目標", "kpi", "重要業績評価指標", "参考指標", "成果指標", "活動指標"];
         let marks = |c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）');
         let bare = folded.trim_matches(marks);
@@ -266,7 +325,7 @@ impl Reader<'_> {
         current.lines += 1;
         let year = self.head.at(|it| it == FigureColumn::Year);
         let year = match year.map(|at| row.cell(at)) {
-            None => latest(self.head),
+            None => latest(&self.head),
             Some(cell) => year_in(cell.text()),
         };
         let mut cells = Cells { listed: &mut current.listed, unit: &current.unit, kind, year };
@@ -275,10 +334,14 @@ impl Reader<'_> {
                 self.account.settle(row.number, at, Fate::Repeated);
                 continue;
             }
+            let has_head = self.head.columns.iter().any(|it| it.at == at);
             let column = self.head.column(at).filter(|it| *it != FigureColumn::Derived);
             let fate = match column {
-                None => Fate::Told(Question::NoPlace),
-                Some(column) => match cells.take(cell, column) {
+                None if has_head => Fate::Told(Question::NoPlace),
+                column => match column.map_or_else(
+                    || Err((Question::NoField, cell.text().to_owned())),
+                    |it| cells.take(cell, it),
+                ) {
                     Ok(fate) => fate,
                     Err((question, text)) => {
                         let place = Place::Row { sheet: self.sheet.clone(), row: row.number };
@@ -330,15 +393,4 @@ fn latest(head: &Head) -> Option<FiscalYear> {
         _ => None,
     });
     years.max()
-}
-
-fn unit_behind(text: &str) -> Option<String> {
-    let text = whole(text);
-    let digits = text.trim_start_matches(['△', '▲', '-', '約']);
-    let end = digits.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.'))?;
-    let unit = digits[end..].trim_end_matches(['以', '上', '下', '程', '度']);
-    let is_unit = !unit.is_empty()
-        && unit != "割"
-        && !unit.chars().any(|c| c.is_ascii_digit() || "~/〜()".contains(c));
-    (end > 0 && is_unit).then(|| unit.to_owned())
 }

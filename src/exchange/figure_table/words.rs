@@ -1,15 +1,18 @@
 //! What the heads of a table of indicators say, as cities word them.
 
 use super::column::FigureColumn;
+use super::units::unit_of;
 use crate::domain::field::{About, Fields, Kind};
 use crate::domain::fold::fold_case;
 use crate::domain::{Field, FiscalYear, Indicator, Observation};
 use crate::exchange::table::years_in;
+use std::ops::Range;
 
 /// The heads of columns that stand for themselves. Those of the fields themselves are known besides.
 const ALIASES: &[(FigureColumn, &[&str])] = &[
     (FigureColumn::Number, &["no", "no.", "№", "番号", "指標番号", "kpi番号", "整理番号", "項番"]),
     (FigureColumn::Of(Field::IndicatorLabel), &["見出し", "記号"]),
+    (FigureColumn::Of(Field::BaseAt), &["基準年度", "基準年", "現状値年度"]),
     (FigureColumn::Of(Field::Unit), &["単位", "指標の単位"]),
     (
         FigureColumn::Of(Field::IndicatorKind),
@@ -209,7 +212,21 @@ pub(super) fn is_name(heading: &str) -> bool {
 /// The first year that a head names; the end of a year is the year: H29.3末 is 2016.
 pub(super) fn year_of(heading: &str) -> Option<FiscalYear> {
     let folded = whole(heading);
-    end_of_year(&folded).or_else(|| years_in(&folded).first().map(|(_, year)| *year))
+    let year = end_of_year(&folded).map(|(_, year)| year);
+    year.or_else(|| years_in(&folded).first().map(|(_, year)| *year))
+        .or_else(|| bare_year(&folded).map(|(_, year)| year))
+}
+
+/// 2024年, and 2024 alone: of a head, so the fiscal year is meant.
+fn bare_year(folded: &str) -> Option<(Range<usize>, FiscalYear)> {
+    let start =
+        folded.find("20").filter(|at| !folded[..*at].ends_with(|c: char| c.is_ascii_digit()))?;
+    let digits = folded[start..].chars().take_while(char::is_ascii_digit).count();
+    let rest = &folded[start + digits..];
+    let is_year = digits == 4 && !rest.starts_with(['.', '/', '-']) && !rest.starts_with("人");
+    let year = folded[start..start + digits].parse().ok().filter(|_| is_year)?;
+    let end = start + digits + if rest.starts_with('年') { '年'.len_utf8() } else { 0 };
+    Some((start..end, FiscalYear(year)))
 }
 
 /// The year that a cell of years says: 令和5年度, R5, 5.
@@ -218,17 +235,17 @@ pub(super) fn year_in(text: &str) -> Option<FiscalYear> {
 }
 
 /// 平成29年3月末, h29.3末, r5.3.31: a day of March belongs to the year that began before it.
-fn end_of_year(folded: &str) -> Option<FiscalYear> {
+fn end_of_year(folded: &str) -> Option<(Range<usize>, FiscalYear)> {
     let marks = ["年3月末", ".3末", ".3月末", "年3月31日", ".3.31", "/3/31", "年3月"];
-    let at = marks.iter().find_map(|mark| folded.find(mark));
-    let at = at.or_else(|| folded.strip_suffix(".3").map(str::len))?;
+    let found = marks.iter().find_map(|mark| Some((folded.find(mark)?, mark.len())));
+    let (at, length) = found.or_else(|| Some((folded.strip_suffix(".3")?.len(), ".3".len())))?;
     let from = folded[..at]
         .char_indices()
         .rev()
         .find(|(_, c)| !(c.is_ascii_digit() || "元平成令和昭hrs".contains(*c)));
     let from = from.map_or(0, |(at, c)| at + c.len_utf8());
     let year = FiscalYear::parse(&folded[from..at].to_uppercase())?;
-    Some(year.previous())
+    Some((from..at + length, year.previous()))
 }
 
 /// A head that stands over others.
@@ -289,61 +306,126 @@ pub(super) const fn is_plain(about: &About) -> bool {
     ) && !matches!(about.field, Field::Approval | Field::Remark)
 }
 
-const BASES: [&str; 9] =
-    ["基準値", "現状", "策定時", "申請時", "当初値", "基準年", "基準(", "計画策定時", "スタート"];
-const FINAL: [&str; 6] =
-    ["最終目標", "事業終了後", "計画最終年度", "到達目標", "最終年度目標", "目標年度"];
-const FORMER: [&str; 7] =
-    ["変更前", "見直し前", "改定前", "改訂前", "修正前", "当初目標", "(当初)"];
+/// Whether a text of a head says what stands below it.
+pub(super) fn is_sub_head(text: &str) -> bool {
+    let bare = bare(text);
+    let is_year = year_of(text).is_some() && text.chars().count() < 20;
+    is_group(&bare) || is_year || of_word(&bare).is_some() || of_path(&[text.to_owned()]).is_some()
+}
+
+/// The words of which heads of figures are made, without years and what says nothing. A head with any
+/// other word means something else: 上半期実績, 目標未達の理由.
+const BASES: [&str; 8] =
+    ["計画策定時", "策定時", "申請時", "基準", "現状", "現況", "当初", "スタート"];
+const FINAL: [&str; 6] = ["最終", "事業終了後", "事業終了時", "計画終了時", "到達", "終了時"];
+const FORMER: [&str; 6] = ["変更前", "見直し前", "改定前", "改訂前", "修正前", "当初"];
 const AMENDED: [&str; 5] = ["変更後", "見直し後", "改定後", "改訂後", "修正後"];
+const TARGETS: [&str; 2] = ["目標", "計画"];
+const ACTUALS: [&str; 3] = ["実績", "実数", "実測"];
+const BESIDE: [&str; 6] = ["中間", "進捗状況", "進捗", "指標", "達成", "設定"];
 const DERIVED: [&str; 6] = ["達成率", "達成度", "進捗率", "増減", "前年比", "伸び率"];
 const GRADES: [&str; 3] = ["評価", "判定", "達成状況"];
+const UNSAID: [&str; 14] = [
+    "年度末",
+    "年度別",
+    "年度",
+    "年次",
+    "各年",
+    "時点",
+    "現在",
+    "数値",
+    "推移",
+    "kpi",
+    "(a)",
+    "(b)",
+    "の",
+    "値",
+];
 
 /// What the heads over a column say, from the top.
 pub(super) fn of_path(path: &[String]) -> Option<FigureColumn> {
     let joined = path.concat();
     let lowest = path.last().map(|it| bare(it)).unwrap_or_default();
     let year = path.iter().rev().find_map(|part| year_of(part));
+    let all = whole(&joined);
     if let Some(column) = of_word(&lowest).or_else(|| of_word(&bare(&joined))) {
-        let is_of_figures = matches!(column, FigureColumn::OfYear(Field::YearTarget));
         match column {
             FigureColumn::Grade(None) => return Some(FigureColumn::Grade(year)),
-            _ if is_of_figures && year.is_some() => {}
+            FigureColumn::OfYear(Field::YearTarget) if year.is_some() => {}
+            // 年度 below 基準値 is when that was.
+            FigureColumn::Year if path.len() > 1 && BASES.iter().any(|it| all.contains(it)) => {
+                return Some(FigureColumn::Of(Field::BaseAt));
+            }
+            FigureColumn::Year if path.len() > 1 && all.contains("目標") => {
+                return Some(FigureColumn::Of(Field::TargetYear));
+            }
             column => return Some(column),
         }
     }
-    let all = whole(&joined);
-    let says = |words: &[&str]| words.iter().any(|word| all.contains(word));
-    let is_actual = says(&["実績", "実数"]);
-    let is_target = says(&["目標", "計画値"]) || lowest == "計画";
-    if says(&DERIVED) {
+    if DERIVED.iter().any(|word| all.contains(word)) {
         return Some(FigureColumn::Derived);
     }
-    if says(&BASES) {
-        return Some(FigureColumn::Base(year));
-    }
-    if is_target && says(&FORMER) {
-        return Some(FigureColumn::FormerTarget);
-    }
-    if is_target && says(&AMENDED) {
-        return Some(year.map_or(FigureColumn::FinalTarget(None), FigureColumn::AmendedTarget));
-    }
-    if says(&FINAL) && !is_actual {
-        return Some(FigureColumn::FinalTarget(year));
-    }
+    let core = core(&joined);
+    let says = |words: &[&str]| words.iter().any(|word| core.contains(word));
+    let only = |words: &[&[&str]]| is_made_of(&core, &words.concat());
     if is_range(&all) {
         return None;
+    }
+    if says(&FORMER) && says(&["目標"]) && only(&[&FORMER, &TARGETS, &FINAL]) {
+        return year.is_none().then_some(FigureColumn::FormerTarget);
+    }
+    if says(&AMENDED) && says(&["目標"]) && only(&[&AMENDED, &TARGETS, &FINAL]) {
+        // （R6変更後） is when it was amended, 変更後（R8） the year of the target.
+        let is_apart = |it: &str| AMENDED.iter().any(|word| bare(it).contains(word));
+        return match year {
+            Some(_) if year_of(&bare(&joined)).is_some() => None,
+            Some(year) if !is_apart(&joined) => Some(FigureColumn::AmendedTarget(year)),
+            year => Some(FigureColumn::FinalTarget(year)),
+        };
+    }
+    if says(&BASES) && !says(&["目標"]) && only(&[&BASES, &ACTUALS, &["計画", "年"]]) {
+        return Some(FigureColumn::Base(year));
+    }
+    if says(&FINAL) && only(&[&FINAL, &TARGETS]) {
+        return Some(FigureColumn::FinalTarget(year));
     }
     if GRADES.iter().any(|word| lowest.ends_with(word)) {
         return Some(FigureColumn::Grade(year));
     }
+    let (is_target, is_actual) = (says(&TARGETS), says(&ACTUALS));
     match (is_target, is_actual, year) {
-        (true, false, Some(year)) => Some(FigureColumn::Target(year)),
-        (true, false, None) => Some(FigureColumn::FinalTarget(None)),
-        (_, true, Some(year)) => Some(FigureColumn::Actual(year)),
-        (false, false, Some(year)) if is_year_alone(path) => Some(FigureColumn::OfRow(year)),
+        (true, false, Some(year)) if only(&[&TARGETS, &BESIDE]) => Some(FigureColumn::Target(year)),
+        (true, false, None) if only(&[&TARGETS, &["指標", "設定"]]) && says(&["目標"]) => {
+            Some(FigureColumn::FinalTarget(None))
+        }
+        (false, true, Some(year)) if only(&[&ACTUALS, &BESIDE, &["確定", "単年", "年間"]]) => {
+            Some(FigureColumn::Actual(year))
+        }
+        (false, false, Some(year)) if only(&[&BESIDE]) => Some(FigureColumn::OfRow(year)),
         _ => None,
     }
+}
+
+/// A head without its years, brackets, a unit behind it, and the words that say nothing.
+fn core(head: &str) -> String {
+    let mut core = whole(&unit_of(head).0);
+    if let Some(range) = end_of_year(&core).map(|(range, _)| range) {
+        core.replace_range(range, "");
+    }
+    for range in years_in(&core).into_iter().map(|(range, _)| range).rev() {
+        core.replace_range(range, "");
+    }
+    if let Some((range, _)) = bare_year(&core) {
+        core.replace_range(range, "");
+    }
+    let core = UNSAID.iter().fold(core, |core, word| core.replace(word, ""));
+    core.chars().filter(|c| !"()[]【】<>〔〕・:/_ ".contains(*c)).collect()
+}
+
+/// Whether a text is a row of these words.
+fn is_made_of(text: &str, words: &[&str]) -> bool {
+    let rest = || words.iter().filter_map(|word| text.strip_prefix(word));
+    text.is_empty() || rest().any(|rest| is_made_of(rest, words))
 }
 
 /// R2～R6: a figure of several years is that of none.
@@ -353,20 +435,5 @@ fn is_range(folded: &str) -> bool {
         let [(a, first), (b, second)] = pair else { return false };
         let between = &folded[a.end..b.start];
         first != second && between.contains(['~', '〜', '-', '―', '–', 'ー', '→'])
-    })
-}
-
-/// Whether a path says nothing besides a year: 令和5年度末, R5（2023）; not R5見込.
-fn is_year_alone(path: &[String]) -> bool {
-    let mut rest = path.iter().map(|part| whole(part)).filter(|part| !is_group(&bare(part)));
-    rest.all(|part| {
-        let mut left = part.clone();
-        for (range, _) in years_in(&part).into_iter().rev() {
-            left.replace_range(range, "");
-        }
-        let is_of_day = |c: char| {
-            c.is_ascii_digit() || "年度末月日時点現在値の値()（）./平成令和昭hrs元推移".contains(c)
-        };
-        left.chars().all(is_of_day)
     })
 }

@@ -41,8 +41,8 @@ pub(super) const PROVISIONAL: &str = "※";
 
 /// The texts of the report.
 pub(super) fn content(book: &Book, options: &Options) -> Content {
-    let mut content = Content::without_table(book, options);
-    content.title = titled(book, options, "指標一覧");
+    let title = titled(book, options, "指標一覧");
+    let mut content = Content::without_table(book, options).titled(title);
     // The statuses of measures are not printed here.
     content.legend = SourcedText::fixed("");
     let years = years(book, options);

@@ -22,8 +22,8 @@ const TARGET_HEAD: &str = "事業終了後";
 
 /// The texts of the report.
 pub(super) fn content(book: &Book, options: &Options) -> Content {
-    let mut content = Content::without_table(book, options);
-    content.title = titled(book, options, "目標値の表");
+    let title = titled(book, options, "目標値の表");
+    let mut content = Content::without_table(book, options).titled(title);
     content.legend = SourcedText::fixed("");
     let years = years(book, options);
     let mut shown: Vec<&Indicator> = Vec::new();

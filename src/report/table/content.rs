@@ -103,6 +103,14 @@ impl Content {
         }
     }
 
+    /// The same under another title, which its running head has as well.
+    pub fn titled(mut self, title: SourcedText) -> Self {
+        if let Some([head, _]) = &mut self.running_head {
+            head.clone_from(&title);
+        }
+        Self { title, ..self }
+    }
+
     /// The same as a part of a paper, with its name in the title and at the top of all pages and the
     /// widths of all parts; in the first design nothing says of which part a page is.
     pub fn of_section(mut self, name: &str, widths: &[Em], design: Design) -> Self {

@@ -446,3 +446,88 @@ fn a_workbook_carries_indicators() {
     let (_, again) = import_into(&book, Format::Xlsx, &bytes);
     assert_eq!(again.changes, []);
 }
+
+/// A head with a word more means something else: its column is told.
+#[test]
+fn a_head_counts_as_a_whole() {
+    let heads = [
+        "R6上半期実績",
+        "R6実績見込",
+        "R6実績（1月末）",
+        "R6目標未達の理由",
+        "R6下限目標",
+        "R6全国実績",
+        "R6第1四半期実績",
+        "R6目標実績",
+        "今年度目標",
+        "R6実績の累計",
+    ];
+    for head in heads {
+        let (book, import) = sheet(
+            &[&["指標", "単位", head, "R5目標", "R5実績"], &["来館者数", "人", "77", "100", "90"]],
+            &[],
+        );
+        assert_eq!(line(&book, "来館者数"), "人 |  | 2023:100/90 |  | ", "{head}");
+        assert_eq!(import.ignored[0].heading, head);
+    }
+}
+
+#[test]
+fn an_unknown_word_below_a_year_leaves_the_others_as_they_are() {
+    for other in ["累計", "実績見込", "合計", "変更後目標", "差", "B/A"] {
+        let (book, import) = sheet(
+            &[
+                &["指標", "R5", "", "", "R6", "", ""],
+                &["", "目標(A)", "実績(B)", other, "目標(A)", "実績(B)", other],
+                &["来館者数", "10", "4", "30", "12", "5", "40"],
+            ],
+            &[((0, 1), (0, 3)), ((0, 4), (0, 6))],
+        );
+        assert_eq!(line(&book, "来館者数"), " |  | 2023:10/4 2024:12/5 |  | ", "{other}");
+        assert_eq!(import.ignored.len(), 2, "{other}");
+    }
+}
+
+/// A further table in the sheet has a head of its own; what is no table of indicators is told.
+#[test]
+fn another_head_below() {
+    let (book, import) = sheet(
+        &[
+            &["指標", "単位", "R5目標", "R5実績"],
+            &["来館者数", "人", "10", "4"],
+            &[],
+            &["指標", "単位", "R3実績", "R3目標"],
+            &["貸出冊数", "冊", "200", "190"],
+            &["合計", "", "300", "200"],
+            &["施策名", "担当課", "内容", "進捗状況"],
+            &["道路の整備", "建設課", "広げます。", "順調"],
+        ],
+        &[],
+    );
+    assert_eq!(line(&book, "来館者数"), "人 |  | 2023:10/4 |  | ");
+    assert_eq!(line(&book, "貸出冊数"), "冊 |  | 2021:190/200 |  | ");
+    assert_eq!((book.indicators().len(), import.unreadable.len()), (2, 3));
+}
+
+#[test]
+fn two_numbers_in_a_cell_are_not_one() {
+    let (book, _) = sheet(
+        &[
+            &["指標", "基準年度", "基準値", "R5実績", "2030年目標"],
+            &["件数", "H27", "6", "5\n7", "8"],
+        ],
+        &[],
+    );
+    assert_eq!(line(&book, "件数"), " | 6 | 2023:/5 7 | 8 | ");
+    let row = book.indicators()[0].clone();
+    assert_eq!((row.base_at.as_str(), row.target_year), ("H27", Some(FiscalYear(2030))));
+}
+
+/// A row of a text file with more cells than heads: what has no head is told.
+#[test]
+fn cells_without_a_head_are_told() {
+    let csv = "指標,単位,R5目標,R5実績,担当課\n来館者数,人,1,234,2,総務課\n";
+    let (_, import) = import_into(&empty(), Format::Csv, csv.as_bytes());
+    let told: Vec<_> = import.doubts.iter().map(|it| (it.question, it.text.as_str())).collect();
+    assert_eq!(told, [(Question::NoField, "総務課")]);
+}

@@ -78,7 +78,12 @@ fn what_cannot_be_read_of_an_indicator_is_told() {
     {
         assert!(told.iter().any(|text| text.contains(part)), "{part}: {told:?}");
     }
-    assert!(import.doubts.iter().all(|doubt| doubt.question == Question::Value));
+    assert!(
+        import
+            .doubts
+            .iter()
+            .all(|it| matches!(it.question, Question::Value | Question::UnknownPlace))
+    );
     let keys: Vec<_> = import.unknown_keys.iter().map(|it| it.key.as_str()).collect();
     assert_eq!(keys, ["indicators.colour"]);
 }

@@ -1,7 +1,7 @@
 //! What stands around the list: 表紙, 目次, 集計, 課別索引, and the line at the top of the pages.
 
 use super::pdf::bytes;
-use super::reading::lines;
+use super::reading::{lines, texts};
 use super::structure::{Element, read};
 use super::{sample, with};
 use lopdf::Document as Pdf;
@@ -33,16 +33,6 @@ pub(super) fn whole(book: &Book) -> Document {
     let date = chrono::NaiveDate::from_ymd_opt(2025, 7, 24);
     let options = Options { date, ..Options::of(book, &settings) };
     Report::List.lay_out(book, &options).unwrap()
-}
-
-fn texts(page: &Page) -> Vec<&str> {
-    let mut all = Vec::new();
-    for item in &page.items {
-        if let (_, Item::Text(text)) = item {
-            all.push(text.line.text.as_str());
-        }
-    }
-    all
 }
 
 fn block_texts<'a>(page: &'a Page, block: &Block) -> Vec<&'a str> {

@@ -1,6 +1,6 @@
 //! 指標一覧 and 目標値の表.
 
-use super::reading::{cells, lines};
+use super::reading::{cells, lines, texts};
 use super::{sample, with};
 use crate::support::skip::data;
 use shinchoku::domain::template::{Figures, Flush, YearForm};
@@ -165,4 +165,16 @@ fn the_sample_prints_all_its_indicators_once_with_their_numbers() {
     assert_eq!(numbers.len(), book.indicators().len());
     let bookmarks: Vec<_> = document.outline.iter().map(|it| it.title.clone()).collect();
     assert_eq!(bookmarks.len(), book.goals().len(), "{bookmarks:?}");
+}
+
+/// From the second page on the paper has its own name at the top, not that of the list.
+#[test]
+fn the_running_head_names_the_paper() {
+    let mut options = Options::default();
+    options.surroundings.running_head = true;
+    let document = Report::Indicators.lay_out(&sample(), &options).unwrap();
+    let page = document.pages.get(1).expect("the sample has two pages of indicators");
+    let texts = texts(page);
+    assert!(texts.iter().any(|text| text.contains("指標一覧")), "{texts:?}");
+    assert!(!texts.iter().any(|text| text.contains("一覧表")), "{texts:?}");
 }

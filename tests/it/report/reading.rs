@@ -55,3 +55,14 @@ pub(super) fn foot(page: &Page) -> &str {
         })
         .unwrap_or_default()
 }
+
+/// All texts of a page.
+pub(super) fn texts(page: &Page) -> Vec<&str> {
+    let mut all = Vec::new();
+    for item in &page.items {
+        if let (_, Item::Text(text)) = item {
+            all.push(text.line.text.as_str());
+        }
+    }
+    all
+}
