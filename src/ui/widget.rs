@@ -11,6 +11,7 @@ mod decorate;
 pub(super) mod dialog;
 pub(super) mod diff_view;
 pub(super) mod drag_scroll;
+mod drawn_text;
 pub(super) mod expiring;
 pub(super) mod field;
 pub(super) mod focus;

@@ -5,6 +5,7 @@ mod menu;
 
 pub(crate) use check::check;
 
+use super::drawn_text::DrawnText;
 use super::focus::Focus;
 use super::one_line::one_line;
 use super::tab_stop::{presses, ring};
@@ -14,12 +15,13 @@ use iced::advanced::renderer;
 use iced::advanced::text::{self, Paragraph as _};
 use iced::advanced::widget::{Id, Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay};
+use iced::alignment::Horizontal;
 use iced::keyboard::{self, Key, Modifiers, key};
 use iced::widget::text::{LineHeight, Shaping, Wrapping};
 use iced::widget::{PickList, pick_list};
 use iced::{
-    Border, Element, Event, Length, Padding, Pixels, Point, Rectangle, Renderer, Size, Theme,
-    Vector, alignment, touch,
+    Border, Element, Event, Length, Padding, Pixels, Rectangle, Renderer, Size, Theme, Vector,
+    alignment, touch,
 };
 use menu::{Menu, Open};
 use std::borrow::Borrow;
@@ -304,8 +306,11 @@ where
         viewport: &Rectangle,
     ) {
         let child = &tree.children[0];
-        self.field().draw(child, renderer, theme, style, layout, cursor, viewport);
-        self.draw_chosen(renderer, layout.bounds(), viewport);
+        // What is named as seen is where its texts are cut: tiny-skia cuts only what goes beyond the
+        // layer, and would paint them over what stands beneath what scrolls.
+        let field = layout.bounds();
+        self.field().draw(child, renderer, theme, style, layout, cursor, &field);
+        self.draw_chosen(renderer, field);
         if tree.state.downcast_ref::<State>().focus.seen {
             ring(renderer, self.look, layout.bounds(), 0.0, viewport);
         }
@@ -352,24 +357,15 @@ where
     M: Clone + 'a,
 {
     /// What is chosen, before the arrow.
-    fn draw_chosen(&self, renderer: &mut Renderer, field: Rectangle, viewport: &Rectangle) {
+    fn draw_chosen(&self, renderer: &mut Renderer, field: Rectangle) {
         let Some(chosen) = self.chosen else { return };
         let room = field.width - self.padding.x() - ARROW;
-        let height = field.height - self.padding.y();
         let line = one_line(self.look, Options::name(self, chosen));
-        let text = text::Text {
-            content: line.shortened(room).into_owned(),
-            bounds: Size::new(room, height),
-            size: Pixels(self.look.body()),
-            line_height: LineHeight::Absolute(Pixels(height)),
-            font: INTERFACE,
-            align_x: text::Alignment::Default,
-            align_y: alignment::Vertical::Top,
-            shaping: Shaping::Advanced,
-            wrapping: Wrapping::None,
-        };
-        let at = Point::new(field.x + self.padding.left, field.y + self.padding.top);
-        text::Renderer::fill_text(renderer, text, at, self.look.color.ink, *viewport);
+        let name = line.shortened(room);
+        let size = self.look.body();
+        let text = DrawnText { content: &name, size, font: INTERFACE, align: Horizontal::Left };
+        let place = Rectangle { x: field.x + self.padding.left, width: room, ..field };
+        text.draw(renderer, place, self.look.color.ink);
     }
 
     /// The field as it is drawn.

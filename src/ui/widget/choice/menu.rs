@@ -2,16 +2,14 @@
 
 use super::Options;
 use crate::ui::theme::{INTERFACE, Look};
+use crate::ui::widget::drawn_text::DrawnText;
 use crate::ui::widget::tab_stop::presses;
 use iced::advanced::renderer::{self, Quad, Renderer as _};
-use iced::advanced::text::{self, Renderer as _, Text};
 use iced::advanced::widget::Operation;
 use iced::advanced::{Clipboard, Layout, Overlay, Shell, layout, mouse};
+use iced::alignment::Horizontal;
 use iced::keyboard::{self, Key, key::Named};
-use iced::widget::text::{LineHeight, Shaping, Wrapping};
-use iced::{
-    Border, Event, Pixels, Point, Rectangle, Renderer, Size, Theme, alignment, border, touch,
-};
+use iced::{Border, Event, Point, Rectangle, Renderer, Size, Theme, border, touch};
 
 /// What is open of a choice.
 #[derive(Debug, Default, Clone, Copy, PartialEq)]
@@ -177,19 +175,15 @@ impl<M> Overlay<M, Theme, Renderer> for Menu<'_, M> {
                     renderer
                         .fill_quad(Quad { bounds: row, border, ..Quad::default() }, c.accent_soft);
                 }
-                let text = Text {
-                    content: self.options.name(index),
-                    bounds: Size::new(f32::INFINITY, row.height),
-                    size: Pixels(self.look.body()),
-                    line_height: LineHeight::default(),
+                let name = self.options.name(index);
+                let text = DrawnText {
+                    content: &name,
+                    size: self.look.body(),
                     font: INTERFACE,
-                    align_x: text::Alignment::Default,
-                    align_y: alignment::Vertical::Center,
-                    shaping: Shaping::Advanced,
-                    wrapping: Wrapping::None,
+                    align: Horizontal::Left,
                 };
-                let at = Point::new(bounds.x + self.padding.0, row.center_y());
-                renderer.fill_text(text, at, if marked { c.accent } else { c.ink }, inside);
+                let room = Rectangle { x: bounds.x + self.padding.0, ..row };
+                text.draw(renderer, room, if marked { c.accent } else { c.ink });
             }
             if self.furthest(bounds.height) > 0.0 {
                 let share = bounds.height / self.rows();

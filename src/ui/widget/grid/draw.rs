@@ -2,13 +2,12 @@
 
 use super::Grid;
 use crate::ui::widget::decorate::decorate;
+use crate::ui::widget::drawn_text::DrawnText;
 use iced::advanced::renderer::{Quad, Renderer as _};
-use iced::advanced::text::{self, Renderer as _};
 use iced::advanced::widget::Operation;
-use iced::alignment::{Horizontal, Vertical};
+use iced::alignment::Horizontal;
 use iced::widget::space;
-use iced::widget::text::{LineHeight, Shaping, Wrapping};
-use iced::{Border, Color, Element, Font, Pixels, Point, Rectangle, Renderer, Size, Vector};
+use iced::{Border, Color, Element, Font, Point, Rectangle, Renderer, Vector};
 
 /// With what a piece moves when the table is scrolled sideways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,24 +143,8 @@ impl Piece {
                 renderer.fill_quad(quad, Color::TRANSPARENT);
             }
             Drawn::Text { content, size, font, color, align } => {
-                let x = match align {
-                    Horizontal::Left => bounds.x,
-                    Horizontal::Center => bounds.center_x(),
-                    Horizontal::Right => bounds.x + bounds.width,
-                };
-                let text = text::Text {
-                    content: content.clone(),
-                    bounds: Size::new(f32::INFINITY, bounds.height),
-                    size: Pixels(*size),
-                    line_height: LineHeight::default(),
-                    font: *font,
-                    align_x: (*align).into(),
-                    align_y: Vertical::Center,
-                    shaping: Shaping::Advanced,
-                    wrapping: Wrapping::None,
-                };
-                // iced's tiny-skia cuts a text at its layer alone, and only where these bounds go beyond.
-                renderer.fill_text(text, Point::new(x, bounds.center_y()), *color, bounds);
+                let text = DrawnText { content, size: *size, font: *font, align: *align };
+                text.draw(renderer, bounds, *color);
             }
         }
     }
