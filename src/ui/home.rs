@@ -286,10 +286,19 @@ impl Screen {
 
 /// How many indicators have no actual yet, and the way to them; nothing where there are none.
 fn indicators<'a>(look: Look, count: Indicators) -> Option<Element<'a, Message>> {
-    let Indicators { all, missing } = count;
-    let told = match missing {
-        0 => label::body(look, format!("✓ {all}件すべてに入っています")).color(look.color.done),
-        missing => label::body(look, format!("{all}件のうち{missing}件が未入力です")),
+    let Indicators { all, missing, awaited } = count;
+    let told = match (missing, awaited) {
+        (0, 0) => label::body(look, format!("✓ {all}件すべて入力済みです")).color(look.color.done),
+        // What is still reckoned up is no value, though nothing is left to be entered now.
+        (0, awaited) => label::body(
+            look,
+            format!("{all}件のうち{awaited}件は値を待っています（集計中・未公表）"),
+        ),
+        (missing, 0) => label::body(look, format!("{all}件のうち{missing}件が未入力です")),
+        (missing, awaited) => label::body(
+            look,
+            format!("{all}件のうち{missing}件が未入力、{awaited}件が集計中・未公表です"),
+        ),
     };
     let way = match missing {
         0 => button::link(look, "見る →").on_press(Message::GoTo(ScreenId::Indicators)),

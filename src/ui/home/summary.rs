@@ -4,7 +4,7 @@
 use super::handout::HandoutSummary;
 use crate::domain::check::{Kind, Review};
 use crate::domain::search::state_of;
-use crate::domain::{Book, DepartmentId, EntryState, FiscalYear, GoalId};
+use crate::domain::{Book, DepartmentId, EntryState, Figure, FiscalYear, GoalId};
 use std::collections::BTreeMap;
 
 /// How many measures are how far.
@@ -71,6 +71,8 @@ pub(crate) struct Summary {
 pub(crate) struct Indicators {
     pub all: usize,
     pub missing: usize,
+    /// Of those that are not missing, how many say 集計中 or 未公表 in the place of a value.
+    pub awaited: usize,
 }
 
 impl Summary {
@@ -118,6 +120,7 @@ impl Summary {
             indicators: Indicators {
                 all: asked.len(),
                 missing: asked.iter().filter(|row| book.lacks_actual(row, year)).count(),
+                awaited: asked.iter().filter(|row| is_awaited(book.actual(row.id, year))).count(),
             },
         }
     }
@@ -143,6 +146,11 @@ impl Summary {
     pub(crate) fn found(&self) -> usize {
         self.findings.values().sum()
     }
+}
+
+/// Whether the value is still to come.
+const fn is_awaited(figure: &Figure) -> bool {
+    matches!(figure, Figure::Pending | Figure::Unpublished)
 }
 
 /// What is unfinished in a year, in words; `None` where nothing is.
