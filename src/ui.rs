@@ -46,6 +46,7 @@ mod system_print;
 mod theme;
 mod transfer;
 mod undo_stack;
+mod unfinished;
 mod widget;
 mod workspace;
 

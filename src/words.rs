@@ -31,7 +31,7 @@ pub use exchange::{
     left_out, nothing_taken, reason as not_taken, replaced, strangers, strangers_taken, to_come,
     unreadable,
 };
-pub use figure::read_as;
+pub use figure::{read_as, read_over};
 pub use finding::{finding, in_width, numbers_met, slip};
 pub use handout::{
     broken_off, collection, deadline, handout_file, in_the_way, nobody_asked, not_handed_out,

@@ -36,6 +36,14 @@ impl Key {
         }
     }
 
+    /// The indicator that this is, or belongs to.
+    pub const fn indicator(&self) -> Option<IndicatorId> {
+        match self {
+            Self::Indicator(id) | Self::Observation(id, _) | Self::Amendment(id, _) => Some(*id),
+            _ => None,
+        }
+    }
+
     /// The year of an entry.
     pub const fn year(&self) -> Option<FiscalYear> {
         match self {

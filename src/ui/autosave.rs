@@ -2,7 +2,7 @@
 //! torn away loses a moment's typing at most. Kept for one editor at a time, taken up or thrown away
 //! when the file is opened again.
 
-use super::measures::Unfinished;
+use super::unfinished::Unfinished;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -49,9 +49,9 @@ impl Autosave {
         if self.now.as_ref().map(|(kept, _)| kept) == now {
             return;
         }
-        let about = |of: &Unfinished| (of.measure, of.year);
         let before = self.now.take();
-        let same = before.as_ref().zip(now).filter(|((one, _), other)| about(one) == about(other));
+        let same =
+            before.as_ref().zip(now).filter(|((one, _), other)| one.about() == other.about());
         let place = match (&before, same) {
             (Some((_, place)), Some(_)) => place.clone(),
             _ => folder.join(format!("{}.json", Uuid::new_v4())),

@@ -3,6 +3,7 @@
 
 mod chart;
 mod columns;
+mod commands;
 mod cursor;
 mod editable;
 mod editing;
@@ -10,96 +11,52 @@ mod editor;
 mod entry;
 mod keys;
 mod list;
+mod message;
 mod navigation;
 mod notes;
+mod opening;
 mod paint;
 mod panel;
 mod state;
 mod structure;
+mod unfinished;
 mod view;
 
-use super::command::Command;
+pub(super) use message::Message;
+pub(super) use unfinished::Unfinished;
+
 use super::permissions::Permissions;
 use super::request::{Action, Request};
-use super::screen_id::Tab;
-use super::widget::grid::{Place, Press};
 use super::widget::virtual_list::{self, VirtualList};
 use crate::domain::check::{Finding, Kind};
-use crate::domain::{
-    Book, DepartmentId, Field, Figure, FigureCell, FiscalYear, GradeId, IndicatorId, Key,
-};
+use crate::domain::{Book, Figure, FigureCell, FiscalYear, IndicatorId};
 use columns::{Column, Columns};
-use cursor::{Cursor, Line, Motion};
+use cursor::{Cursor, Line};
 use editor::Editor;
 use entry::Entry;
-use iced::Task;
-use iced::widget::{Id, operation};
-use list::{Filter, Known, Listed, Row};
+use iced::widget::Id;
+use list::{Filter, Known, Row};
 use notes::Notes;
 use state::State;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-#[derive(Debug, Clone)]
-pub enum Message {
-    Listed(Listed),
-    SearchChanged(String),
-    List(virtual_list::Event),
-    Pressed(Place, Press),
-    Moved {
-        motion: Motion,
-        extends: bool,
-    },
-    Tabbed {
-        forward: bool,
-    },
-    AllMarked,
-    /// Something was typed into the cell.
-    Typed(String),
-    /// What stands in the cell is mended.
-    MendAsked,
-    Cleared,
-    Copied {
-        clears: bool,
-    },
-    PasteAsked,
-    Pasted(Option<String>),
-    /// What stood there last year.
-    Filled,
-    Stated(State),
-    /// 時点, 備考 or 要因分析 is written.
-    Notes(notes::Message),
-    /// 評価, given by hand; `None` for the one that follows from 達成率.
-    Graded(Option<GradeId>),
-    /// 課確認, then 確定, of the actuals that are marked.
-    Advanced,
-    /// What is beside the table takes its place, where there is no room for both, or gives way.
-    PanelToggled,
-    /// All fields of the indicator, in the place of what is shown of it.
-    EditAsked,
-    Editor(editor::Message),
-    EditorClosed,
-    NewAsked,
-    /// Among those of its kind.
-    Shifted {
-        later: bool,
-    },
-    Retired(bool),
-    DeleteAsked,
-    Deleted(IndicatorId),
-    /// What 点検 has found.
-    FindingsAsked,
-    RegisterAsked(Tab),
-    Save,
-    SteppedToMissing,
+/// What of that which is typed is left: in the cell, of the year, in the editor.
+#[derive(Debug, Clone, Copy)]
+struct Left {
+    cell: bool,
+    notes: bool,
+    editor: bool,
 }
 
-impl Message {
-    /// Whether what is typed is stored before.
-    const fn leaves(&self) -> bool {
-        !matches!(self, Self::Typed(_) | Self::List(_) | Self::PasteAsked | Self::PanelToggled)
-    }
+/// What is told until something else is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Told {
+    /// What was done.
+    Done(String),
+    /// Why nothing was, beneath the cell.
+    Why(String),
 }
 
 /// The table, what narrows it, and where the clerk is in it.
@@ -128,14 +85,13 @@ pub(super) struct Screen {
     notes: Option<Notes>,
     /// What is set about the indicator, while it is edited.
     editor: Option<Editor>,
-    /// An indicator that is being stored, to be named then.
-    new: Option<IndicatorId>,
     /// Whether what is beside the table stands in its place, where there is no room for both.
     unfolded: bool,
-    /// As much of each name as fits, as far as that was measured.
-    names: RefCell<BTreeMap<IndicatorId, String>>,
-    /// What was done last, until something else is.
-    told: Option<String>,
+    /// As much of each name, and of what stands above it, as fits, as far as that was measured.
+    names: RefCell<BTreeMap<(IndicatorId, bool), String>>,
+    told: Option<Told>,
+    /// Whether the clerk goes on in the cell once an edit is stored, whatever was pressed for it.
+    goes_on: bool,
     /// Whether the table was seen since the file was opened.
     entered: bool,
 }
@@ -161,10 +117,10 @@ impl Screen {
             entry: None,
             notes: None,
             editor: None,
-            new: None,
             unfolded: false,
             names: RefCell::default(),
             told: None,
+            goes_on: false,
             entered: false,
         };
         screen.lay();
@@ -198,12 +154,18 @@ impl Screen {
             book.indicator(notes.indicator).is_none() || notes.change(book).is_none()
         };
         self.notes = self.notes.take().filter(|notes| notes.is_changed() && !is_done(notes));
-        self.editor = self.editor.take().and_then(|mut editor| {
-            editor.refresh(book, book.indicator(editor.id())?);
-            Some(editor)
-        });
+        let was_new = self.editor.as_ref().filter(|editor| editor.is_new()).map(Editor::id);
+        self.editor = self
+            .editor
+            .take()
+            .filter(|editor| editor.is_new() || book.indicator(editor.id()).is_some());
+        self.editor.iter_mut().for_each(|editor| editor.refresh(book));
         self.known.kept = self.cursor.map(|it| it.indicator).filter(|_| !other_year);
         self.lay();
+        // What was new and is stored now is one of the others.
+        if let Some(id) = was_new.filter(|id| book.indicator(*id).is_some()) {
+            self.go_to(id, None, Line::Actual);
+        }
         if let (true, Some(cursor), Some(year)) = (other_year, self.cursor, year)
             && let Column::Year(_) = cursor.column
         {
@@ -257,22 +219,6 @@ impl Screen {
         Some(Cursor { indicator, line: Line::Actual, column })
     }
 
-    /// Gives the focus to the cell.
-    pub(super) fn focus_content<M: Send + 'static>(&self) -> Task<M> {
-        Task::batch([self.reveal(), operation::focus(cell_id())])
-    }
-
-    /// The clerk comes here.
-    pub(super) fn on_enter<M: Send + 'static>(&mut self) -> Task<M> {
-        if std::mem::replace(&mut self.entered, true) {
-            return Task::batch([
-                self.list.scroll_both_ways(Some(self.sideways), Some(self.list.first())),
-                operation::focus(cell_id()),
-            ]);
-        }
-        self.focus_content()
-    }
-
     pub(super) fn update(&mut self, message: Message) -> Action<Message> {
         if let Message::Pressed(place, _) = &message
             && self.entry.is_some()
@@ -287,6 +233,11 @@ impl Screen {
         if message.leaves() {
             (self.entry, self.told) = (None, None);
         }
+        // A new one in which nothing is typed was never stored: it goes when it is left.
+        if self.leaves(&message).editor && !matches!(message, Message::Save) {
+            self.editor = self.editor.take().filter(|editor| !editor.is_new());
+        }
+        self.goes_on = false;
         let action = self.act(message);
         self.mark();
         self.show_beside();
@@ -328,8 +279,14 @@ impl Screen {
                 return Action::Run(iced::clipboard::read().map(Message::Pasted));
             }
             Message::Pasted(text) => return self.paste(&text.unwrap_or_default()),
-            Message::Filled => return self.fill(),
-            Message::Stated(state) => return self.state(state),
+            Message::Filled => {
+                self.goes_on = true;
+                return self.fill();
+            }
+            Message::Stated(state) => {
+                self.goes_on = true;
+                return self.state(state);
+            }
             Message::Notes(message) => {
                 if let Some(notes) = &mut self.notes {
                     notes.update(message);
@@ -371,21 +328,28 @@ impl Screen {
         Action::Run(self.list.scroll_to_top())
     }
 
-    /// Whether a message leaves what is typed, which is stored before.
-    fn is_left_by(&self, message: &Message) -> bool {
+    /// What of that which is typed a message leaves.
+    const fn leaves(&self, message: &Message) -> Left {
         let (cell, notes, editor) = match message {
             Message::List(_)
             | Message::PasteAsked
             | Message::PanelToggled
             | Message::Deleted(_) => (false, false, false),
             Message::Typed(_) => (false, true, true),
+            Message::Stated(State::Provisional) if self.entry.is_some() => (false, true, true),
             Message::Notes(_) => (true, false, true),
             Message::Editor(_) => (true, true, false),
             _ => (true, true, true),
         };
-        (cell && self.entry_changes())
-            || (notes && self.notes_change())
-            || (editor && self.editor_changes())
+        Left { cell, notes, editor }
+    }
+
+    /// Whether a message leaves what is typed, which is stored before.
+    fn is_left_by(&self, message: &Message) -> bool {
+        let left = self.leaves(message);
+        (left.cell && self.entry_changes())
+            || (left.notes && self.notes_change())
+            || (left.editor && self.editor_changes())
     }
 
     /// Shows beside the table what there is of the indicator and the year of the cell.
@@ -397,79 +361,9 @@ impl Screen {
             self.notes = notes;
         }
         let of = self.cursor.map(|it| it.indicator);
-        if self.editor.as_ref().is_some_and(|editor| Some(editor.id()) != of) {
+        let is_of_another = |editor: &Editor| !editor.is_new() && Some(editor.id()) != of;
+        if self.editor.as_ref().is_some_and(is_of_another) {
             self.open_editor();
-        }
-    }
-
-    /// Lists those of which the actual is missing: all, or those of a department.
-    pub(super) fn show_missing(&mut self, department: Option<DepartmentId>) -> Task<Message> {
-        let name = department.and_then(|id| self.book.department(id)).map(|row| row.name.clone());
-        self.filter = Filter { listed: Listed::Missing, words: name.unwrap_or_default() };
-        (self.entry, self.anchor, self.known.kept) = (None, None, None);
-        self.lay();
-        self.entered = true;
-        self.show_beside();
-        self.focus_content()
-    }
-
-    /// Opens a cell, and what is set about the indicator where it is about that. What hides the
-    /// indicator is given up.
-    pub(super) fn open_field(&mut self, key: Key, field: Field) -> Task<Message> {
-        let (id, column, line) = match (key, field) {
-            (Key::Observation(id, year), Field::YearTarget) => {
-                (id, Some(Column::Year(year)), Line::Target)
-            }
-            (Key::Observation(id, year), _) => (id, Some(Column::Year(year)), Line::Actual),
-            (Key::Indicator(id), Field::Base) => (id, Some(Column::Base), Line::Actual),
-            (Key::Indicator(id), Field::FinalTarget) => (id, Some(Column::Target), Line::Actual),
-            (Key::Indicator(id) | Key::Amendment(id, _), _) => (id, None, Line::Actual),
-            _ => return self.on_enter(),
-        };
-        if !self.listed.contains(&id) {
-            self.filter = Filter::default();
-            self.lay();
-        }
-        let present = self.year.map_or(Column::Base, Column::Year);
-        let cursor = Cursor { indicator: id, line, column: column.unwrap_or(present) };
-        (self.cursor, self.anchor, self.entry) = (Some(cursor), None, None);
-        self.editor = None;
-        self.lay();
-        self.entered = true;
-        if column.is_none() && self.permissions.can_edit_structure() {
-            self.open_editor();
-        }
-        self.show_beside();
-        match self.editor {
-            Some(_) => self.reveal().chain(operation::focus(editor::name_id())),
-            None => self.focus_content(),
-        }
-    }
-
-    /// What a key or a menu does here at the moment.
-    pub(super) fn message_for(&self, command: Command) -> Option<Message> {
-        let writes = || self.cursor.is_some_and(|it| self.can_write(it.cell()));
-        let arranges = self.permissions.can_edit_structure();
-        let of_one = |message| (arranges && self.cursor.is_some()).then_some(message);
-        let moved = |motion| Some(Message::Moved { motion, extends: false });
-        match command {
-            Command::Save => self.is_unsaved().then_some(Message::Save),
-            Command::NextMissing => Some(Message::SteppedToMissing),
-            Command::Rename => writes().then_some(Message::MendAsked),
-            Command::Fill => writes().then_some(Message::Filled),
-            Command::Advance => self.can_advance().then_some(Message::Advanced),
-            Command::New => arranges.then_some(Message::NewAsked),
-            Command::Previous => moved(Motion::Above),
-            Command::Next => moved(Motion::Below),
-            Command::MoveEarlier => of_one(Message::Shifted { later: false }),
-            Command::MoveLater => of_one(Message::Shifted { later: true }),
-            // What is typed in a cell, and what is marked, is given up before.
-            Command::Escape if self.entry.is_some() || self.anchor.is_some() => None,
-            Command::Escape => match self.editor {
-                Some(_) => Some(Message::EditorClosed),
-                None => self.unfolded.then_some(Message::PanelToggled),
-            },
-            _ => None,
         }
     }
 

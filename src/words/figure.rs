@@ -21,6 +21,14 @@ pub fn read_as(figure: &Figure, unit: &str, decimals: Option<u32>) -> String {
     }
 }
 
+/// The same of a text that takes the place of a figure, whose mark 速報値 it may take off.
+pub fn read_over(before: &Figure, figure: &Figure, unit: &str, decimals: Option<u32>) -> String {
+    let is_marked = before.is_provisional() && !figure.is_provisional();
+    let can_be = figure.clone().with_provisional(true).is_provisional();
+    let told = read_as(figure, unit, decimals);
+    if is_marked && can_be { told + "（速報値の印は外れます）" } else { told }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

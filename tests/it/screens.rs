@@ -14,6 +14,7 @@ mod history;
 mod home;
 mod import;
 mod indicator_editor;
+mod indicator_states;
 mod indicators;
 mod keyboard;
 mod listed;

@@ -2,10 +2,11 @@
 
 use super::Book;
 use crate::domain::{Approval, Change, Figure, FiscalYear, IndicatorId, Key, Observation, Record};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A figure by where it is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum FigureCell {
     /// 基準値.
     Base(IndicatorId),

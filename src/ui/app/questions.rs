@@ -53,17 +53,16 @@ impl App {
             return Task::none();
         };
         let left = self.autosave.left_in(&file);
-        let known = left.into_iter().find_map(|left| {
-            let measure = store.book().measure(left.unfinished.measure)?;
-            Some((measure.name.clone(), left))
-        });
+        let known =
+            left.into_iter().find_map(|left| Some((left.unfinished.name(store.book())?, left)));
         let Some((name, left)) = known else { return Task::none() };
         let at = relative_time::relative(left.at, relative_time::now());
         let question = Question::new("保存していない入力が残っていました")
-            .line(format!("「{name}」に、{at}に入力して保存しなかった文があります。"))
+            .line(format!("「{name}」に、{at}に入力して保存しなかった内容があります。"))
             .line("続きから書くと、入力した画面に戻ります。保存するまで、ファイルは変わりません。");
         let question = if left.unfinished.is_stale(store.book()) {
-            question.line("この施策は、そのあとに変わっています。入力していた欄も変わっている場合は、保存するときに確かめます。")
+            let noun = left.unfinished.noun();
+            question.line(format!("この{noun}は、そのあとに変わっています。入力していた欄も変わっている場合は、保存するときに確かめます。"))
         } else {
             question
         };

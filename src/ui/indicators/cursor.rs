@@ -42,6 +42,18 @@ pub enum Motion {
 const PAGE: usize = 8;
 
 impl Cursor {
+    /// Where a figure stands.
+    pub(super) const fn of(cell: FigureCell) -> Self {
+        let indicator = cell.indicator();
+        let (column, line) = match cell {
+            FigureCell::Base(_) => (Column::Base, Line::Actual),
+            FigureCell::Target(_) => (Column::Target, Line::Actual),
+            FigureCell::YearTarget(_, year) => (Column::Year(year), Line::Target),
+            FigureCell::Actual(_, year) => (Column::Year(year), Line::Actual),
+        };
+        Self { indicator, line, column }
+    }
+
     /// Where its figure is kept.
     pub(super) const fn cell(self) -> FigureCell {
         match (self.column, self.line) {

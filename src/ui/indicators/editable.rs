@@ -95,8 +95,10 @@ impl EditableScreen for Screen {
         let notes = self.notes.as_ref().filter(|notes| notes.is_changed());
         let editor = self.editor.as_ref().filter(|_| self.editor_changes());
         let id = entry.map(|it| it.cell.indicator()).or(notes.map(|it| it.indicator));
-        let id = id.or(editor.map(Editor::id))?;
-        self.book.indicator(id).map(|row| row.name.clone())
+        match (id, editor) {
+            (Some(id), _) => self.book.indicator(id).map(|row| row.name.clone()),
+            (None, editor) => editor.map(|editor| editor.name().to_owned()),
+        }
     }
 
     fn save(&mut self) -> Option<Commit> {
@@ -105,11 +107,11 @@ impl EditableScreen for Screen {
 
     fn discard(&mut self) {
         self.drop_draft();
+        self.editor = self.editor.take().filter(|editor| !editor.is_new());
         self.editor.iter_mut().for_each(Editor::discard);
     }
 
     fn refused(&mut self, error: &store::Error) -> bool {
-        self.new = None;
         let editor = self.editor.as_mut().filter(|editor| editor.is_changed(&self.book));
         editor.is_some_and(|editor| editor.refuse(error))
     }

@@ -4,7 +4,7 @@ use super::cursor::{self, Cursor};
 use super::entry::Entry;
 use super::notes::Notes;
 use super::state::State;
-use super::{Message, Screen, cell_id};
+use super::{Message, Screen, Told, cell_id};
 use crate::domain::{Figure, FigureCell, Noun, Op};
 use crate::exchange::cells;
 use crate::ui::request::{Action, Commit, Request};
@@ -31,7 +31,7 @@ impl Screen {
         let Some(cell) = self.cell() else { return Action::None };
         let focused = operation::focus(cell_id());
         if !self.can_write(cell) {
-            return focused.into();
+            return self.refuse(cell);
         }
         self.anchor = None;
         self.entry = Some(Entry::mending(&self.book, cell));
@@ -39,16 +39,28 @@ impl Screen {
     }
 
     /// Tells why nothing can be written there.
-    fn refuse(&self, cell: FigureCell) -> Action<Message> {
+    fn refuse(&mut self, cell: FigureCell) -> Action<Message> {
         let closed = cell.year().and_then(|year| self.book.year(year)).filter(|year| year.closed);
-        let what = match closed {
+        let why = match closed {
             _ if !self.permissions.can_write() => crate::ui::permissions::READING.to_owned(),
             Some(year) => {
                 format!("{}は締めてあるため、書き換えられません。", self.book.year_label(year.year))
             }
             None => "ここで書けるのは、依頼された年度の実績です。".to_owned(),
         };
-        Request::Status(what.into()).into()
+        // Who writes with the eyes on a paper goes on with Enter: it is told in a place that stays, too.
+        self.told = Some(Told::Why(why.clone()));
+        Request::Status(why.into()).into()
+    }
+
+    /// Tells beneath the cell, where the clerk looks, why nothing was done.
+    pub(super) fn tell_why(&mut self, why: impl Into<String>) -> Action<Message> {
+        let why = why.into();
+        if self.listed.is_empty() {
+            return Request::Status(why.into()).into();
+        }
+        self.told = Some(Told::Why(why));
+        self.focus_content().into()
     }
 
     pub(super) fn is_unsaved(&self) -> bool {
@@ -119,37 +131,79 @@ impl Screen {
         marked.filter(|cell| self.can_write(*cell)).collect()
     }
 
-    /// The same with every marked cell, or why that cannot be.
-    fn each(&self, figure: impl Fn(FigureCell) -> Option<Figure>) -> Action<Message> {
+    /// The same with every marked cell that may be written, where there is something to be done with
+    /// it; else why there is not.
+    fn each(
+        &mut self,
+        figure: impl Fn(&Self, FigureCell) -> Result<Figure, String>,
+    ) -> Action<Message> {
         let cells = self.writable();
-        match self.cell() {
-            Some(cell) if cells.is_empty() => self.refuse(cell),
-            _ => self.store(cells.into_iter().filter_map(|cell| Some((cell, figure(cell)?)))),
+        let Some(cell) = self.cell() else { return Action::None };
+        if cells.is_empty() {
+            return self.refuse(cell);
+        }
+        let (mut written, mut why) = (Vec::new(), None);
+        for cell in cells {
+            match figure(self, cell) {
+                Ok(figure) => written.push((cell, figure)),
+                Err(reason) => why = why.or(Some(reason)),
+            }
+        }
+        match (why, self.store(written)) {
+            (Some(why), Action::None) => self.tell_why(why),
+            (_, action) => action,
         }
     }
 
-    pub(super) fn clear(&self) -> Action<Message> {
-        self.each(|_| Some(Figure::Blank))
+    pub(super) fn clear(&mut self) -> Action<Message> {
+        self.each(|_, _| Ok(Figure::Blank))
     }
 
-    /// What stood there the year before.
-    pub(super) fn fill(&self) -> Action<Message> {
-        self.each(|cell| {
-            let before = self.figure(cell.last_year()?).clone();
-            (!before.is_blank()).then_some(before)
+    /// The same figure, marked 速報値 where what it replaces is: a figure that is taken for final by
+    /// mistake is printed as such and nobody looks at it again, while a mark that was forgotten is
+    /// found by 点検. As the format of a cell in a spreadsheet, the mark stays until it is taken off.
+    fn marked_as(&self, cell: FigureCell, figure: Figure) -> Figure {
+        if self.figure(cell).is_provisional() { figure.with_provisional(true) } else { figure }
+    }
+
+    /// What stood there the year before: the actual for an actual, the target for a target.
+    pub(super) fn fill(&mut self) -> Action<Message> {
+        self.each(|screen, cell| {
+            let last_year = cell.last_year().ok_or("前年度の値があるのは、年度の欄だけです。")?;
+            match screen.figure(last_year) {
+                Figure::Blank => Err("前年度の値が入力されていません。".to_owned()),
+                // That nothing was known last year tells nothing of this one.
+                state @ (Figure::Pending | Figure::Unpublished) => {
+                    Err(format!("前年度は「{state}」で、値がありません。"))
+                }
+                figure if figure == screen.figure(cell) => {
+                    Err("前年度と同じ値が入っています。".to_owned())
+                }
+                figure => Ok(screen.marked_as(cell, figure.clone())),
+            }
         })
     }
 
-    pub(super) fn state(&self, state: State) -> Action<Message> {
-        self.each(|cell| match state {
-            State::Pending => Some(Figure::Pending),
-            State::Unpublished => Some(Figure::Unpublished),
-            State::NotApplicable => Some(Figure::NotApplicable),
-            State::Provisional => {
-                let figure = self.figure(cell).clone();
-                let provisional = !figure.is_provisional();
-                Some(figure.with_provisional(provisional))
+    pub(super) fn state(&mut self, state: State) -> Action<Message> {
+        if let (State::Provisional, Some(entry)) = (state, &mut self.entry) {
+            if state.suits(entry.cell) {
+                entry.mark(&self.book);
             }
+            let focused = operation::focus(cell_id());
+            return focused.chain(operation::move_cursor_to_end(cell_id())).into();
+        }
+        // Where some are marked and some are not, all are marked.
+        let cells = self.writable();
+        let can_be = |figure: &&Figure| (*figure).clone().with_provisional(true).is_provisional();
+        let figures = cells.iter().map(|cell| self.figure(*cell)).filter(can_be);
+        let figures: Vec<&Figure> = figures.collect();
+        let provisional = figures.is_empty() || !figures.into_iter().all(Figure::is_provisional);
+        self.each(|screen, cell| {
+            if !state.suits(cell) {
+                return Err(format!("「{}」は、実績と基準値に付けます。", state.name()));
+            }
+            let figure = state.of(screen.figure(cell), provisional);
+            figure.ok_or_else(|| "「速報値」は、入力した値に付けます。".to_owned())
         })
     }
 
@@ -186,11 +240,10 @@ impl Screen {
         if width == 0 {
             return Action::None;
         }
-        let read = |cell: FigureCell, text: &str| Figure::parse(text, self.book.unit(cell));
         if let ([row], Some(_)) = (rows.as_slice(), self.anchor)
             && let [only] = row.as_slice()
         {
-            return self.each(|cell| Some(read(cell, only)));
+            return self.each(|screen, cell| Ok(screen.pasted(cell, only)));
         }
         let start = self.marked().into_iter().flatten().flatten().next().unwrap_or(cursor);
         let places = cursor::spread(start, rows.len(), width, &self.listed, &self.columns);
@@ -200,11 +253,12 @@ impl Screen {
             for (text, place) in row.iter().zip(places) {
                 match place {
                     Some(place) if self.can_write(place.cell()) => {
-                        cells.push((place.cell(), read(place.cell(), text)));
+                        cells.push((place.cell(), self.pasted(place.cell(), text)));
                         last = *place;
                     }
                     None if text.trim().is_empty() => {}
-                    Some(place) if read(place.cell(), text) == *self.figure(place.cell()) => {}
+                    Some(place)
+                        if self.pasted(place.cell(), text) == *self.figure(place.cell()) => {}
                     _ => refused += 1,
                 }
             }
@@ -215,16 +269,24 @@ impl Screen {
         (self.anchor, self.cursor) = ((last != start).then_some(last), Some(start));
         self.mark();
         let count = cells.len();
+        let marked = cells.iter().filter(|(cell, _)| self.figure(*cell).is_provisional()).count();
         let commit = self.write(cells);
         if commit.changes.is_empty() {
             return Action::None;
         }
-        self.told = Some(match refused {
-            0 => format!("{count}個の値を貼り付けました。"),
-            _ => format!(
-                "{count}個の値を貼り付けました。書き換えられない{refused}個は元のままです。"
-            ),
-        });
+        let mut told = format!("{count}個の値を貼り付けました。");
+        if refused > 0 {
+            told += &format!("書き換えられない{refused}個は元のままです。");
+        }
+        if marked > 0 {
+            told += &format!("{marked}個は速報値のままです（確定した値なら Alt+4）。");
+        }
+        self.told = Some(Told::Done(told));
         Request::Commit(commit).into()
+    }
+
+    /// What a pasted text is read as in a cell.
+    fn pasted(&self, cell: FigureCell, text: &str) -> Figure {
+        self.marked_as(cell, Figure::parse(text, self.book.unit(cell)))
     }
 }

@@ -15,7 +15,8 @@ use crate::ui::request::Commit;
 use crate::ui::undo_stack::{EditGroup, UndoStack};
 use crate::ui::widget::composing::Composed;
 use form::{Form, Place};
-use iced::widget::{Id, operation, text_editor};
+use iced::widget::{Id, text_editor};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 #[derive(Debug, Clone)]
@@ -30,8 +31,8 @@ pub enum Message {
     Amended(FiscalYear),
     AmendmentRemoved(usize),
     /// Words for what is to be found, in one of the fields that refer to other records.
-    Searched(String),
-    FirstFoundAdded,
+    Searched(Field, String),
+    FirstFoundAdded(Field),
     Added(Field, Key),
     Removed(Field, Key),
     MovedEarlier(Field, Key),
@@ -41,22 +42,51 @@ pub enum Message {
 #[derive(Debug)]
 pub(super) struct Editor {
     draft: Draft<Form>,
+    is_new: bool,
     /// What the fields of several lines hold.
     texts: BTreeMap<Place, Text>,
     undo_stack: UndoStack<Form>,
     refusal: Option<Refusal>,
-    /// The words by which a place is searched for.
-    words: String,
+    /// The words by which what a field refers to is searched for.
+    words: BTreeMap<Field, String>,
+}
+
+/// What was typed, as it is kept for a program that is torn away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Kept {
+    is_new: bool,
+    typed: Form,
+    /// What was stored when it was typed.
+    base: Form,
+}
+
+impl Kept {
+    pub(super) const fn is_new(&self) -> bool {
+        self.is_new
+    }
+
+    pub(super) fn name(&self) -> &str {
+        named(self.typed.indicator())
+    }
+
+    /// Whether others have written in the indicator since.
+    pub(super) fn is_stale(&self, book: &Book) -> bool {
+        let stored = book.indicator(self.base.id());
+        stored.is_some_and(|row| Form::of(book, row) != self.base)
+    }
+}
+
+/// The name of an indicator, or what it is called before it has one.
+fn named(indicator: &Indicator) -> &str {
+    match indicator.name.trim() {
+        "" => "新しい指標",
+        name => name,
+    }
 }
 
 /// The field of the name.
 pub(super) fn name_id() -> Id {
     Id::new("indicator-name")
-}
-
-/// The name, to be written anew.
-pub(super) fn focus_name<M: Send + 'static>() -> iced::Task<M> {
-    operation::focus(name_id()).chain(operation::select_all(name_id()))
 }
 
 /// The fields of several lines.
@@ -76,14 +106,48 @@ const fn number(place: Place) -> u8 {
 }
 
 impl Editor {
-    pub(super) fn open(book: &Book, indicator: &Indicator) -> Self {
+    pub(super) fn of(book: &Book, indicator: &Indicator) -> Self {
         let mut editor = Self {
             draft: Draft::of(Form::of(book, indicator)),
+            is_new: false,
             texts: BTreeMap::new(),
             undo_stack: UndoStack::default(),
             refusal: None,
-            words: String::new(),
+            words: BTreeMap::new(),
         };
+        editor.show();
+        editor
+    }
+
+    /// Of an indicator that is not stored yet.
+    pub(super) fn of_new(book: &Book, indicator: &Indicator) -> Self {
+        Self { is_new: true, ..Self::of(book, indicator) }
+    }
+
+    /// Whether the indicator is not stored yet.
+    pub(super) const fn is_new(&self) -> bool {
+        self.is_new
+    }
+
+    /// The name of the indicator, as it is typed.
+    pub(super) fn name(&self) -> &str {
+        named(self.draft.indicator())
+    }
+
+    pub(super) fn kept(&self) -> Kept {
+        let (typed, base) = (self.draft.typed().clone(), self.draft.base().clone());
+        Kept { is_new: self.is_new, typed, base }
+    }
+
+    /// Goes on with what was typed before, upon what is stored now; one step back leads to that.
+    pub(super) fn taken_up(book: &Book, kept: Kept) -> Self {
+        let Kept { is_new, typed, base } = kept;
+        let mut editor = match book.indicator(base.id()) {
+            Some(stored) => Self::of(book, stored),
+            None => Self { is_new, ..Self::of(book, base.indicator()) },
+        };
+        editor.note(None);
+        editor.draft.resume(typed, base);
         editor.show();
         editor
     }
@@ -101,12 +165,15 @@ impl Editor {
     pub(super) fn commit(&self, book: &Book) -> Option<Commit> {
         let changes = self.draft.changes(book);
         let subject = self.draft.indicator().name.trim().to_owned();
-        let op = Op::Edit(Noun::Indicator);
+        let noun = Noun::Indicator;
+        let op = if self.is_new { Op::Add(noun) } else { Op::Edit(noun) };
         (!changes.is_empty()).then_some(Commit { op, subject, changes })
     }
 
     /// Shows what is stored now; what is typed and is not stored stays.
-    pub(super) fn refresh(&mut self, book: &Book, indicator: &Indicator) {
+    pub(super) fn refresh(&mut self, book: &Book) {
+        let Some(indicator) = book.indicator(self.id()) else { return };
+        self.is_new = false;
         if self.is_changed(book) {
             self.draft.rebase(Form::of(book, indicator));
         } else {
@@ -178,10 +245,12 @@ impl Editor {
                 }
                 self.show();
             }
-            Message::Searched(words) => self.words = words,
-            Message::FirstFoundAdded => {
-                let first = finder::found(book, &self.draft, &self.words).first().copied();
-                first.into_iter().for_each(|key| self.add(Field::At, key));
+            Message::Searched(field, words) => {
+                let _ = self.words.insert(field, words);
+            }
+            Message::FirstFoundAdded(field) => {
+                let first = finder::found(book, &self.draft, field, self.words(field));
+                first.first().into_iter().for_each(|key| self.add(field, *key));
             }
             Message::Added(field, key) => self.add(field, key),
             Message::Removed(field, key) => self.refer(field, |keys| keys.retain(|it| *it != key)),
@@ -194,10 +263,13 @@ impl Editor {
         }
     }
 
+    /// The words by which what a field refers to is searched for.
+    fn words(&self, field: Field) -> &str {
+        self.words.get(&field).map_or("", String::as_str)
+    }
+
     fn add(&mut self, field: Field, key: Key) {
-        if field == Field::At {
-            self.words.clear();
-        }
+        let _ = self.words.remove(&field);
         self.refer(field, |keys| {
             if !keys.contains(&key) {
                 keys.push(key);
@@ -208,12 +280,20 @@ impl Editor {
     /// Changes what a field refers to.
     fn refer(&mut self, field: Field, change: impl FnOnce(&mut Vec<Key>)) {
         self.note(None);
-        if let Some(Value::References(mut keys)) = self.draft.value(field) {
-            change(&mut keys);
-            // An indicator always belongs somewhere.
-            if field != Field::At || !keys.is_empty() {
-                self.draft.choose(field, Value::References(keys));
+        match self.draft.value(field) {
+            Some(Value::References(mut keys)) => {
+                change(&mut keys);
+                // An indicator always belongs somewhere.
+                if field != Field::At || !keys.is_empty() {
+                    self.draft.choose(field, Value::References(keys));
+                }
             }
+            Some(Value::Reference(key)) => {
+                let mut keys: Vec<Key> = key.into_iter().collect();
+                change(&mut keys);
+                self.draft.choose(field, Value::Reference(keys.last().copied()));
+            }
+            _ => {}
         }
     }
 }

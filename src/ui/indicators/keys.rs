@@ -34,9 +34,12 @@ pub(super) fn message(entry: Option<&Entry>, key: &Key, modifiers: Modifiers) ->
         Key::Character("x") if ctrl && !writes => Some(Message::Copied { clears: true }),
         Key::Character("v") if ctrl && !writes => Some(Message::PasteAsked),
         Key::Character("a") if ctrl && !writes => Some(Message::AllMarked),
-        Key::Character(digit) if modifiers == Modifiers::ALT && !writes => {
+        Key::Character(digit) if modifiers == Modifiers::ALT => {
             let number = digit.parse::<usize>().ok()?.checked_sub(1)?;
-            State::ALL.get(number).map(|state| Message::Stated(*state))
+            let state = State::ALL.get(number).copied();
+            // What is typed is marked as 速報値, or no longer; the others would take its place.
+            let state = state.filter(|state| !writes || *state == State::Provisional);
+            state.map(Message::Stated)
         }
         _ => None,
     }

@@ -3,7 +3,7 @@
 use super::columns::{HEADING, HEADS, ROW};
 use crate::domain::check::Finding;
 use crate::domain::fold::fold;
-use crate::domain::{Book, FiscalYear, GoalId, Indicator, IndicatorId, Key, OutlineKey};
+use crate::domain::{Book, FiscalYear, GoalId, Indicator, IndicatorId, OutlineKey};
 use std::collections::BTreeSet;
 
 /// What is listed.
@@ -73,10 +73,7 @@ impl Known {
 
 /// The indicator that something was found of.
 pub(super) const fn of(finding: &Finding) -> Option<IndicatorId> {
-    match finding.key {
-        Key::Indicator(id) | Key::Observation(id, _) | Key::Amendment(id, _) => Some(id),
-        _ => None,
-    }
+    finding.key.indicator()
 }
 
 /// The kinds in the order of the plan, then those that are none of them.

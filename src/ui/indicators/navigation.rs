@@ -5,7 +5,7 @@ use super::cursor::{Cursor, Line, Motion};
 use super::list::Row;
 use super::{HEADING_BELOW, Message, Screen, cell_id};
 use crate::domain::IndicatorId;
-use crate::ui::request::{Action, Request};
+use crate::ui::request::Action;
 use crate::ui::widget::grid::{Place, Press};
 use iced::Task;
 use iced::widget::operation;
@@ -105,21 +105,33 @@ impl Screen {
 
     pub(super) fn step_to_missing(&mut self) -> Action<Message> {
         let Some(year) = self.year else { return Action::None };
+        let lacks = |id: &IndicatorId| {
+            self.book.indicator(*id).is_some_and(|row| self.known.lacks(&self.book, row, year))
+        };
         let at = self.cursor.and_then(|it| self.listed.iter().position(|id| *id == it.indicator));
         let begun = at.map_or(0, |at| at + 1);
-        let lacks = |id: &&IndicatorId| {
-            self.book.indicator(**id).is_some_and(|row| self.known.lacks(&self.book, row, year))
-        };
-        let after = self.listed.iter().skip(begun).find(lacks);
-        let next = after.or_else(|| self.listed.iter().take(begun).find(lacks)).copied();
-        match next {
-            Some(indicator) => {
-                let column = Column::Year(year);
-                self.cursor = Some(Cursor { indicator, line: Line::Actual, column });
-                self.anchor = None;
+        let (before, after) = self.listed.split_at(begun);
+        let next = after.iter().chain(before).copied().find(lacks);
+        let of = |indicator| Cursor { indicator, line: Line::Actual, column: Column::Year(year) };
+        match next.map(of) {
+            Some(next) if Some(next) == self.cursor => {
+                self.tell_why("ほかに未入力の実績はありません。")
+            }
+            Some(next) => {
+                (self.cursor, self.anchor) = (Some(next), None);
                 self.focus_content().into()
             }
-            None => Request::Status("未入力の実績はありません。".into()).into(),
+            None => {
+                let year = self.book.year_label(year);
+                let all = self.book.indicators();
+                let hidden = all.iter().filter(|row| lacks(&row.id)).count();
+                self.tell_why(match hidden {
+                    0 => format!("{year}の未入力の実績はありません。"),
+                    count => format!(
+                        "一覧に出ている指標に、未入力の実績はありません（ほかの指標に{count}件）。"
+                    ),
+                })
+            }
         }
     }
 }

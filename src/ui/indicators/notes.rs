@@ -4,6 +4,7 @@ use crate::domain::{Approval, Book, Change, Field, FiscalYear, IndicatorId, Obse
 use crate::ui::measures::texts::Text;
 use crate::ui::widget::composing::Composed;
 use iced::widget::text_editor;
+use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone)]
 pub enum Message {
@@ -23,6 +24,26 @@ pub(super) struct Notes {
     pub(super) cause: Text,
     /// What stood there when it was begun.
     before: Observation,
+}
+
+/// What was written, as it is kept for a program that is torn away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Kept {
+    as_of: String,
+    note: String,
+    cause: String,
+    before: Observation,
+}
+
+impl Kept {
+    pub(super) const fn year(&self) -> FiscalYear {
+        self.before.year
+    }
+
+    /// Whether others have written there since.
+    pub(super) fn is_stale(&self, book: &Book, indicator: IndicatorId) -> bool {
+        texts(&stored(book, indicator, self.year())) != texts(&self.before)
+    }
 }
 
 /// The stored ones, or none.
@@ -46,6 +67,16 @@ impl Notes {
             cause: Text::holding(&before.cause),
             before,
         }
+    }
+
+    pub(super) fn kept(&self) -> Kept {
+        let (as_of, note, cause) = (self.as_of.clone(), self.note.clone(), self.cause.get());
+        Kept { as_of, note, cause, before: self.before.clone() }
+    }
+
+    pub(super) fn taken_up(indicator: IndicatorId, kept: Kept) -> Self {
+        let Kept { as_of, note, cause, before } = kept;
+        Self { indicator, year: before.year, as_of, note, cause: Text::holding(&cause), before }
     }
 
     pub(super) fn update(&mut self, message: Message) {

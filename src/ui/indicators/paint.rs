@@ -2,14 +2,15 @@
 
 use super::columns::{Column, HEADING, HEADS, ROW};
 use super::cursor::{Cursor, Line};
+use super::entry::Entry;
 use super::list::Row;
-use super::{HEADING_BELOW, Screen};
+use super::{HEADING_BELOW, Screen, Told};
 use crate::domain::figure::{grouped, written};
-use crate::domain::{Figure, Indicator};
+use crate::domain::{Figure, Indicator, IndicatorId};
 use crate::ui::theme::{BOLD, INTERFACE, Look, PAPER};
 use crate::ui::widget::badge::Tone;
 use crate::ui::widget::grid::{Anchor, Drawn, Piece};
-use crate::ui::widget::one_line::one_line;
+use crate::ui::widget::one_line::{OneLine, one_line};
 use crate::words;
 use iced::alignment::Horizontal;
 use iced::{Color, Font, Rectangle};
@@ -68,6 +69,9 @@ impl Screen {
             }
             let word = match column {
                 Column::Base => "基準値".to_owned(),
+                Column::Year(year) if columns.is_narrow() => {
+                    short_year(&self.book.year_label(year))
+                }
                 Column::Year(year) => self.book.year_label(year),
                 Column::Target => "最終目標".to_owned(),
             };
@@ -212,7 +216,8 @@ impl Screen {
     fn rate_pieces(&self, look: Look, indicator: &Indicator, pieces: &mut Vec<Piece>) {
         let c = look.color;
         let Some(year) = self.year else { return };
-        let span = self.columns.rate();
+        let columns = &self.columns;
+        let span = columns.rate();
         let grade = self.book.grade_of(indicator, year);
         let bounds = padded(within(&span, 0.0, ROW));
         if let Some(grade) = grade {
@@ -220,8 +225,7 @@ impl Screen {
             let ink = Ink { size: 15.0, font: BOLD, color, align: Horizontal::Right };
             pieces.push(text(Anchor::Scrolls, bounds, grade.mark.as_str(), ink));
         }
-        let room = if indicator.scale.is_some() || grade.is_some() { 34.0 } else { 0.0 };
-        let bounds = Rectangle { width: bounds.width - room, ..bounds };
+        let bounds = Rectangle { width: bounds.width - columns.grade(), ..bounds };
         let rate = self.book.rate(indicator, year);
         let (word, color) = match rate {
             Some(rate) => (format!("{}%", grouped(&written(rate.percent(1), Some(1)))), c.ink),
@@ -251,7 +255,8 @@ impl Screen {
             label =
                 if label.is_empty() { "廃止".to_owned() } else { format!("{label}　廃止") };
         }
-        let name = self.shortened(look, indicator, room.width);
+        let name = one_line(look, indicator.name.as_str()).font(BOLD);
+        let name = self.shortened((indicator.id, true), &name, room.width);
         let (upper, lower) = match label.is_empty() {
             true => (None, room),
             false => {
@@ -260,6 +265,8 @@ impl Screen {
             }
         };
         if let Some(bounds) = upper {
+            let line = one_line(look, label).size(14.0);
+            let label = self.shortened((indicator.id, false), &line, room.width);
             let ink = Ink { size: 14.0, font: INTERFACE, color: c.second, align: Horizontal::Left };
             pieces.push(text(Anchor::Fixed, bounds, label, ink));
         }
@@ -272,24 +279,22 @@ impl Screen {
         pieces.push(Piece::fill(Anchor::Fixed, edge, c.line));
     }
 
-    /// As much of a name as fits, measured once.
-    fn shortened(&self, look: Look, indicator: &Indicator, width: f32) -> String {
+    /// As much of a name, or of what stands above it, as fits, measured once.
+    fn shortened(&self, of: (IndicatorId, bool), line: &OneLine<'_>, width: f32) -> String {
         let mut names = self.names.borrow_mut();
-        let name = names.entry(indicator.id).or_insert_with(|| {
-            one_line(look, indicator.name.as_str()).font(BOLD).shortened(width).into_owned()
-        });
+        let name = names.entry(of).or_insert_with(|| line.shortened(width).into_owned());
         name.clone()
     }
 
-    /// What is told of the text in the cell, beneath it.
+    /// What is told of the cell, beneath it: how its text is read, or why nothing was done.
     pub(super) fn told_beneath(&self, look: Look) -> Vec<Piece> {
-        let Some((entry, bounds)) = self.entry.as_ref().zip(self.field_bounds()) else {
-            return Vec::new();
+        let told = match (&self.entry, &self.told) {
+            (Some(entry), _) => self.read_as(entry),
+            (None, Some(Told::Why(why))) => why.clone(),
+            (None, _) => return Vec::new(),
         };
+        let Some(bounds) = self.field_bounds() else { return Vec::new() };
         let c = look.color;
-        let decimals = self.book.indicator(entry.cell.indicator());
-        let decimals = decimals.and_then(|row| row.decimals.count());
-        let told = words::read_as(&entry.figure(&self.book), self.book.unit(entry.cell), decimals);
         let width = wide(&told, 14.0) + 24.0;
         let right = bounds.x + bounds.width;
         let x = (right - width).max(self.sideways + self.columns.fixed() + 2.0);
@@ -299,6 +304,23 @@ impl Screen {
         let ground = Piece { anchor: Anchor::Scrolls, bounds, drawn };
         let ink = Ink { size: 14.0, font: BOLD, color: c.surface, align: Horizontal::Center };
         vec![ground, text(Anchor::Scrolls, bounds, told, ink)]
+    }
+
+    /// How what is typed is read.
+    fn read_as(&self, entry: &Entry) -> String {
+        let decimals = self.book.indicator(entry.cell.indicator());
+        let decimals = decimals.and_then(|row| row.decimals.count());
+        let figure = entry.figure(&self.book);
+        let mut told = words::read_over(
+            self.figure(entry.cell),
+            &figure,
+            self.book.unit(entry.cell),
+            decimals,
+        );
+        if entry.has_kept_mark(&self.book) {
+            told += "　確定した値なら Alt+4";
+        }
+        told
     }
 
     /// Where the cell stands in which the clerk is.
@@ -313,6 +335,11 @@ impl Screen {
             (_, Line::Actual) => within(&span, top + ROW / 2.0, ROW / 2.0 - 0.5),
         })
     }
+}
+
+/// 令和6 of 令和6年度.
+pub(super) fn short_year(label: &str) -> String {
+    label.strip_suffix("年度").unwrap_or(label).to_owned()
 }
 
 fn heading(look: Look, name: &str, count: usize) -> Vec<Piece> {

@@ -44,16 +44,6 @@ impl Screen {
         let year = self.of_year();
         let chart = year
             .and_then(|year| chart::chart(look, &self.book, indicator, &self.columns.years, year));
-        let legend = chart.is_some().then(|| {
-            let c = look.color;
-            row![
-                label::second(look, "■").color(c.accent_off),
-                label::second(look, "実績"),
-                label::second(look, "━").color(c.attention),
-                label::second(look, "目標"),
-            ]
-            .spacing(6.0)
-        });
         let edit = self
             .permissions
             .can_edit_structure()
@@ -91,7 +81,6 @@ impl Screen {
             .push(label::heading(look, indicator.name.as_str()).font(PAPER_BOLD))
             .push(label::second(look, unit))
             .push(chart)
-            .push(legend)
             .push(lines.spacing(6.0))
             .push(edit)
             .spacing(6.0)

@@ -1,5 +1,7 @@
 //! What a cell says in the place of a number.
 
+use crate::domain::{Figure, FigureCell};
+
 /// What a cell says in the place of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
@@ -13,6 +15,31 @@ pub enum State {
 impl State {
     pub(super) const ALL: [Self; 4] =
         [Self::Pending, Self::Unpublished, Self::NotApplicable, Self::Provisional];
+
+    /// Whether it means something in a cell: what is aimed at is not reckoned up, published or made
+    /// final, but may be left out.
+    pub(super) const fn suits(self, cell: FigureCell) -> bool {
+        match cell {
+            FigureCell::Base(_) | FigureCell::Actual(..) => true,
+            FigureCell::YearTarget(..) | FigureCell::Target(_) => {
+                matches!(self, Self::NotApplicable)
+            }
+        }
+    }
+
+    /// What a cell holds then; `None` where that cannot be said of what it holds. `provisional` is
+    /// what becomes of 速報値.
+    pub(super) fn of(self, figure: &Figure, provisional: bool) -> Option<Figure> {
+        match self {
+            Self::Pending => Some(Figure::Pending),
+            Self::Unpublished => Some(Figure::Unpublished),
+            Self::NotApplicable => Some(Figure::NotApplicable),
+            Self::Provisional => {
+                let marked = figure.clone().with_provisional(provisional);
+                (marked.is_provisional() == provisional).then_some(marked)
+            }
+        }
+    }
 
     pub(super) const fn name(self) -> &'static str {
         match self {

@@ -8,9 +8,8 @@ use crate::domain::{
     OutlineKey, Position, Record,
 };
 use crate::ui::positions;
-use crate::ui::request::{Action, Request};
+use crate::ui::request::Action;
 use crate::ui::widget::dialog::{Question, Weight};
-use iced::Task;
 
 impl Screen {
     fn chosen(&self) -> Option<&Indicator> {
@@ -19,7 +18,7 @@ impl Screen {
 
     /// Opens the editor of the indicator of the cell, where there is one.
     pub(super) fn open_editor(&mut self) {
-        let editor = self.chosen().map(|row| Editor::open(&self.book, row));
+        let editor = self.chosen().map(|row| Editor::of(&self.book, row));
         self.editor = editor;
     }
 
@@ -31,7 +30,8 @@ impl Screen {
         self.reveal().chain(iced::widget::operation::focus(editor::name_id())).into()
     }
 
-    /// A new indicator behind the others, where the chosen one belongs and of its kind.
+    /// A new indicator behind the others, where the chosen one belongs and of its kind. It is stored
+    /// once something is typed in it.
     pub(super) fn add(&mut self) -> Action<Message> {
         if !self.permissions.can_edit_structure() {
             return Action::None;
@@ -45,20 +45,9 @@ impl Screen {
             Some(row) => row.kind.clone(),
             None => list::kinds(&self.book).into_iter().next().unwrap_or_default(),
         };
-        let row = Indicator { kind, ..Indicator::new("新しい指標", at, position) };
-        self.new = Some(row.id);
-        let subject = row.name.clone();
-        let change = self.book.put(Record::Indicator(Box::new(row)));
-        Action::commit(Op::Add(Noun::Indicator), subject, change.into_iter().collect())
-    }
-
-    /// What follows once an edit is stored: an indicator that was added is named.
-    pub(in crate::ui) fn after_commit(&mut self) -> Task<Message> {
-        let Some(id) = self.new.take().filter(|id| self.book.indicator(*id).is_some()) else {
-            return Task::none();
-        };
-        let opened = self.open_field(Key::Indicator(id), crate::domain::Field::IndicatorName);
-        opened.chain(editor::focus_name())
+        let row = Indicator { kind, ..Indicator::new("", at, position) };
+        self.editor = Some(Editor::of_new(&self.book, &row));
+        iced::widget::operation::focus(editor::name_id()).into()
     }
 
     /// One place earlier or later among those with which it is listed.
@@ -166,10 +155,13 @@ impl Screen {
     }
 
     /// 課確認, then 確定.
-    pub(super) fn advance(&self) -> Action<Message> {
+    pub(super) fn advance(&mut self) -> Action<Message> {
         let advanced = self.advanced();
         let Some(approval) = advanced.iter().map(|(approval, _)| *approval).min() else {
-            return Request::Status("確認する実績がありません。".into()).into();
+            return self.tell_why(match self.permissions.can_edit_structure() {
+                true => "ここに、確認や確定を待っている実績はありません。",
+                false => "ここに、確認を待っている実績はありません。",
+            });
         };
         // Those that are behind come first: after one step all are alike.
         let changes = advanced.into_iter().filter(|(to, _)| *to == approval);

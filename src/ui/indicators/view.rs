@@ -2,7 +2,7 @@
 
 use super::list::{self, Listed};
 use super::state::State;
-use super::{Message, Screen, cell_id, keys, search_id};
+use super::{Message, Screen, Told, cell_id, keys, search_id};
 use crate::domain::FigureCell;
 use crate::ui::permissions;
 use crate::ui::theme::{BOLD, Look, PAPER};
@@ -58,7 +58,7 @@ impl Screen {
     }
 
     pub(in crate::ui) fn view(&self, look: Look) -> Element<'_, Message> {
-        if self.book.indicators().is_empty() {
+        if self.book.indicators().is_empty() && self.editor.is_none() {
             let may = self.permissions.can_edit_structure();
             let how = "「指標を追加」で1つずつ作るか、一覧の取り込みで読み込めます。";
             let none = label::second(look, permissions::none(may, "指標", how));
@@ -141,12 +141,12 @@ impl Screen {
         let listed: Vec<_> = listed.collect();
         let chosen = listed.iter().find(|named| named.value == self.filter.listed).cloned();
         let listed = choice(look, listed, chosen, |named: Named<_>| Message::Listed(named.value));
-        let able = self.cell().is_some_and(|cell| self.can_write(cell));
-        let states = State::ALL
-            .into_iter()
+        let states = State::ALL.into_iter().filter(|state| self.is_offered(*state));
+        let states = states
             .map(|state| Named::new(Some(state), format!("{}（{}）", state.name(), state.key())));
-        let states: Vec<_> = states.chain([Named::new(None, "前年度の値（Ctrl+D）")]).collect();
-        let state = able.then(|| {
+        let last_year = self.has_last_year().then(|| Named::new(None, "前年度の値（Ctrl+D）"));
+        let states: Vec<_> = states.chain(last_year).collect();
+        let state = (!states.is_empty()).then(|| {
             choice(look, states, None::<Named<_>>, |named: Named<Option<State>>| {
                 named.value.map_or(Message::Filled, Message::Stated)
             })
@@ -218,24 +218,24 @@ impl Screen {
 
     /// What a cell can say in the place of a number, and what the keys do.
     fn foot<'a>(&'a self, look: Look, width: f32, is_alone: bool) -> Element<'a, Message> {
-        let able = self.cell().is_some_and(|cell| self.can_write(cell));
-        let filled = able && self.cell().is_some_and(|cell| cell.last_year().is_some());
         let keyed = |button: button::Button<'a, Message>, key| {
             if look.is_large() { button.hint(key) } else { button.key(key) }
         };
         let states = State::ALL.map(|state| {
             let button = keyed(button::plain(look, state.name()), state.key());
-            button.on_press_maybe(able.then_some(Message::Stated(state))).into()
+            button.on_press_maybe(self.is_offered(state).then_some(Message::Stated(state))).into()
         });
         let last_year = keyed(button::plain(look, "前年度の値"), "Ctrl+D");
-        let last_year = last_year.on_press_maybe(filled.then_some(Message::Filled));
+        let last_year = last_year.on_press_maybe(self.has_last_year().then_some(Message::Filled));
         let writes = self.permissions.can_write();
         // What has no room beside the table is led to.
         let more =
             is_alone.then(|| button::plain(look, "くわしく →").on_press(Message::PanelToggled));
         let told: Option<Element<'a, Message>> = match &self.told {
-            Some(told) => Some(label::body(look, told.as_str()).color(look.color.done).into()),
-            None => (width >= HINTED).then(|| {
+            Some(Told::Done(told)) => {
+                Some(label::body(look, told.as_str()).color(look.color.done).into())
+            }
+            _ => (width >= HINTED).then(|| {
                 label::second(look, self.keys_told()).size(13.0).wrapping(Wrapping::None).into()
             }),
         };
@@ -250,6 +250,26 @@ impl Screen {
             .vertical_spacing(6.0);
         let line = container(line).padding([8.0, 20.0]).width(Fill);
         column![panel::line(look), panel::filled(look.color.surface, line)].into()
+    }
+
+    /// Whether a marked cell can say this.
+    fn is_offered(&self, state: State) -> bool {
+        self.has_marked(|cell| state.suits(cell))
+    }
+
+    /// Whether there is a year before that of a marked cell.
+    fn has_last_year(&self) -> bool {
+        self.has_marked(|cell| cell.last_year().is_some())
+    }
+
+    /// Whether one of the marked cells that may be written is such. It is asked in every frame.
+    fn has_marked(&self, is_such: impl Fn(FigureCell) -> bool) -> bool {
+        let is_met = |cell: &FigureCell| is_such(*cell) && self.can_write(*cell);
+        self.permissions.can_write()
+            && match self.anchor {
+                Some(_) => self.marked_cells.iter().any(is_met),
+                None => self.cell().is_some_and(|cell| is_met(&cell)),
+            }
     }
 
     const fn keys_told(&self) -> &'static str {

@@ -145,8 +145,9 @@ fn line<'a>(
             false => field,
         };
         let figure = Figure::parse(typed.text(line), unit);
-        let read = (figure != *book.figure(cell)).then(|| {
-            let read = words::read_as(&figure, unit, indicator.decimals.count());
+        let stored = book.figure(cell);
+        let read = (figure != *stored).then(|| {
+            let read = words::read_over(stored, &figure, unit, indicator.decimals.count());
             label::second(look, read).size(13.0).width(Fill)
         });
         column![field].push(read).spacing(2.0).into()

@@ -43,7 +43,7 @@ impl Workspace {
         match self.screen {
             ScreenId::Registers => self.registers.on_enter().map(Message::Registers).into(),
             ScreenId::Print | ScreenId::Storage => self.on_enter(look),
-            ScreenId::Indicators => self.indicators.after_commit().map(Message::Indicators).into(),
+            ScreenId::Indicators => self.indicators.after_commit().into(),
             // What is listed stays where it is, and so does the focus.
             ScreenId::Check | ScreenId::Replace => Action::None,
             ScreenId::Home

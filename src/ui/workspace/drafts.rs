@@ -2,9 +2,9 @@
 
 use super::{Message, Workspace};
 use crate::ui::editable_screen::EditableScreen;
-use crate::ui::measures::Unfinished;
 use crate::ui::request::Action;
 use crate::ui::screen_id::ScreenId;
+use crate::ui::unfinished::Unfinished;
 use crate::ui::widget::dialog::Question;
 
 /// What came of saving.
@@ -96,15 +96,25 @@ impl Workspace {
 
     /// What is typed and not saved, where it is worth keeping.
     pub(crate) fn unfinished(&self) -> Option<Unfinished> {
-        self.measures.unfinished()
+        let of_measure = self.measures.unfinished().map(Box::new).map(Unfinished::Measure);
+        let of_indicator = || self.indicators.unfinished().map(Box::new);
+        of_measure.or_else(|| of_indicator().map(Unfinished::Indicator))
     }
 
     /// Goes on with what was left unfinished.
     pub(crate) fn take_up(&mut self, left: Unfinished) -> Action<Message> {
-        self.screen = ScreenId::Measures;
-        self.context.year = left.year.or(self.context.year);
+        let (_, year) = left.about();
+        self.context.year = year.or(self.context.year);
+        self.screen = match left {
+            Unfinished::Measure(_) => ScreenId::Measures,
+            Unfinished::Indicator(_) => ScreenId::Indicators,
+        };
         self.refresh();
-        self.measures.take_up(left).map(Message::Measures).into()
+        match left {
+            Unfinished::Measure(left) => self.measures.take_up(*left).map(Message::Measures),
+            Unfinished::Indicator(left) => self.indicators.take_up(*left).map(Message::Indicators),
+        }
+        .into()
     }
 
     /// Stores what stands in the fields of the paper: it has no button to save it, so that leaving it

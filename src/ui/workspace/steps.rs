@@ -2,7 +2,7 @@
 //! year and the place that it was about.
 
 use super::{Message, Workspace};
-use crate::domain::{Change, FiscalYear, Key, Noun, Op};
+use crate::domain::{Change, FiscalYear, IndicatorId, Key, Noun, Op};
 use crate::store::{self, Step, Store};
 use crate::ui::request::{Action, Request};
 use crate::ui::screen_id::{ScreenId, Tab};
@@ -74,6 +74,10 @@ impl Workspace {
                 self.report_commit();
                 let great = is_great(step.op, changes.len());
                 let place = (!great).then(|| self.place_of(&changes)).flatten();
+                if !great && self.shows_figures_of(&changes) {
+                    self.screen = ScreenId::Indicators;
+                    return self.indicators.show_changed(&changes).map(Message::Indicators).into();
+                }
                 match place {
                     Some(request) => self.handle(look, request),
                     // What is listed stays where it is, and so does the focus.
@@ -88,6 +92,21 @@ impl Workspace {
                 self.report_refused(&error);
                 Action::None
             }
+        }
+    }
+
+    /// Whether a step was about figures, and the clerk is where it leads to them.
+    fn shows_figures_of(&self, changes: &[Change]) -> bool {
+        use ScreenId::{Collect, Home, Indicators, Registers, Settings, Storage};
+        let all: BTreeSet<Option<IndicatorId>> =
+            changes.iter().map(|change| change.key()?.indicator()).collect();
+        let mut kept = all.iter().flatten().filter(|id| self.book().indicator(**id).is_some());
+        match self.screen {
+            Indicators => kept.next().is_some(),
+            Home | Collect | Registers | Storage | Settings => {
+                all.len() == 1 && kept.next().is_some()
+            }
+            _ => false,
         }
     }
 
@@ -159,6 +178,7 @@ fn register(keys: &[Key]) -> Option<Tab> {
     let tab = |key: &Key| match key.noun() {
         Noun::Department => Some(Tab::Departments),
         Noun::Status => Some(Tab::Statuses),
+        Noun::Scale | Noun::Grade => Some(Tab::Scales),
         Noun::Year => Some(Tab::Years),
         Noun::Goal | Noun::Direction => Some(Tab::Outline),
         Noun::Plan => Some(Tab::Plan),

@@ -148,7 +148,57 @@ fn a_new_one_is_named_at_once_and_taken_back() {
     window.type_in("8割");
     window.key(Named::Enter);
     assert_eq!(actual(&window, 6, YEAR), "8割");
-    (0..3).for_each(|_| window.ctrl("z"));
+    (0..2).for_each(|_| window.ctrl("z"));
+    assert_eq!(*window.book(), before);
+}
+
+#[test]
+fn a_new_one_in_which_nothing_is_typed_leaves_nothing_behind() {
+    let mut window = opened(&book());
+    let before = (window.book().clone(), commits(&window));
+    window.ctrl("n");
+    assert!(window.shows("やめる"), "{:?}", window.texts());
+    window.key(Named::Escape);
+    window.lacks("やめる");
+    window.ctrl("n");
+    let place = window.place("取組3の参加者数");
+    window.press(place);
+    window.lacks("やめる");
+    window.ctrl("n");
+    window.click("ホーム");
+    assert_eq!((window.book(), commits(&window)), (&before.0, before.1));
+    // One that has a unit has no name yet, which is asked for.
+    window.click("指標");
+    window.wait();
+    window.ctrl("n");
+    window.fill("単位", "人");
+    window.key(Named::Escape);
+    assert!(window.says("名称"), "{:?}", window.texts());
+    assert_eq!(commits(&window), before.1);
+}
+
+#[test]
+fn the_one_that_takes_its_place_is_found_and_taken_back() {
+    let mut window = editing();
+    let before = window.book().clone();
+    window.fill("後継の指標", "取組５");
+    window.wait();
+    window.key(Named::Enter);
+    assert!(window.shows("取組5の参加者数"), "{:?}", window.texts());
+    window.key(Named::Escape);
+    let next = indicator(&window, 2).id;
+    assert_eq!(indicator(&window, 0).successor, Some(next));
+    // None succeeds the one that it has succeeded.
+    window.key_with(Key::Named(Named::ArrowDown), Modifiers::ALT);
+    window.key_with(Key::Named(Named::ArrowDown), Modifiers::ALT);
+    window.click("指標の内容を編集");
+    window.wait();
+    window.fill("後継の指標", "取組１");
+    window.wait();
+    assert!(window.shows("＋ 取組11の参加者数"), "{:?}", window.texts());
+    assert!(!window.shows("＋ 取組1の参加者数"), "{:?}", window.texts());
+    window.key(Named::Escape);
+    window.ctrl("z");
     assert_eq!(*window.book(), before);
 }
 

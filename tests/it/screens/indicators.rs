@@ -188,6 +188,10 @@ fn last_years_figure_and_states_are_entered_by_key() {
     assert_eq!(actual(&window, 0, YEAR), "集計中");
     window.click("未公表");
     assert_eq!(actual(&window, 0, YEAR), "未公表");
+    // The keyboard goes on in the cell.
+    window.type_in("6");
+    window.key(Named::Enter);
+    assert_eq!(actual(&window, 0, YEAR), "6");
 }
 
 #[test]
@@ -200,10 +204,10 @@ fn the_figures_of_a_closed_year_are_only_read() {
     window.type_in("9");
     window.key(Named::Enter);
     window.key(Named::Delete);
+    assert!(window.says("締めてあるため、書き換えられません。"), "{:?}", window.texts());
     window.hold_clipboard("1\t2");
     window.key_with(Key::Named(Named::Enter), Modifiers::SHIFT);
     assert_eq!(*window.book(), before);
-    assert!(window.says("締めてあるため、書き換えられません。"), "{:?}", window.texts());
     window.ctrl("v");
     assert_eq!(actual(&window, 0, YEAR), "2");
     assert_eq!(actual(&window, 0, YEAR.previous()), "150");
@@ -241,6 +245,7 @@ fn f8_leads_to_the_next_actual_that_is_missing() {
     window.type_in("2");
     window.key(Named::F8);
     assert_eq!(actual(&window, 4, YEAR), "2");
+    window.key(Named::F8);
     assert!(window.says("未入力の実績はありません。"), "{:?}", window.texts());
 }
 

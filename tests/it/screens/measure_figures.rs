@@ -49,6 +49,22 @@ fn the_figures_of_the_year_are_entered_beside_the_text() {
 }
 
 #[test]
+fn a_mark_that_is_typed_over_is_told_to_be_taken_off() {
+    let mut book = book();
+    let id = book.indicators()[0].id;
+    let entry = book.observation(id, YEAR).unwrap().clone();
+    let actual = Figure::parse("95（速報値）", "");
+    put(&mut book, Record::Observation(Observation { actual, ..entry }));
+    let mut window = editing(&book);
+    window.click("指標 1件");
+    window.fill("令和6年度の実績", "96（速報値）");
+    assert!(window.shows("96人（速報値） と読み取りました"), "{:?}", window.texts());
+    window.fill("令和6年度の実績", "96");
+    let told = "96人 と読み取りました（速報値の印は外れます）";
+    assert!(window.shows(told), "{:?}", window.texts());
+}
+
+#[test]
 fn figures_and_the_text_are_stored_together() {
     let mut window = editing(&lacking());
     window.write("追記。");
@@ -57,7 +73,7 @@ fn figures_and_the_text_are_stored_together() {
     window.click("ホーム");
     assert_eq!(actual(&window, 0, YEAR), "5");
     assert!(narrative(&window).contains("追記。"));
-    assert!(window.shows("✓ 6件すべてに入っています"), "{:?}", window.texts());
+    assert!(window.shows("✓ 6件すべて入力済みです"), "{:?}", window.texts());
 }
 
 #[test]

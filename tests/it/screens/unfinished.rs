@@ -2,7 +2,8 @@
 
 use crate::screens::desk::Desk;
 use crate::screens::window::Window;
-use crate::screens::{narrative, support};
+use crate::screens::{YEAR, narrative, support};
+use iced_test::core::keyboard::key::Named;
 use shinchoku::domain::{Measure, Noun, Op, Record};
 use shinchoku::store::{Access, Backups, Store};
 use std::path::PathBuf;
@@ -87,4 +88,76 @@ fn what_has_changed_since_is_told() {
     let change = other.book().put(renamed).unwrap();
     other.commit(Op::Edit(Noun::Measure), "直売所の整備", vec![change]).unwrap();
     assert!(overtaken(&mut Window::opening(&file, folder.path())));
+}
+
+/// The same of indicators: what was typed there when the program went away.
+fn torn_away_from_indicators(types: impl FnOnce(&mut Window)) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("指標.db");
+    let book = support::with_indicators(support::book(3, 20));
+    drop(Store::create(&file, &book, support::session()).unwrap());
+    let mut window = Window::opening(&file, folder.path());
+    window.click("指標");
+    window.wait();
+    types(&mut window);
+    (folder, file)
+}
+
+#[test]
+fn a_figure_that_was_typed_is_gone_on_with() {
+    let (folder, file) = torn_away_from_indicators(|window| {
+        window.key(Named::ArrowLeft);
+        window.type_in("42");
+    });
+    let mut window = Window::opening(&file, folder.path());
+    assert!(window.says("「取組1の参加者数」に、"), "{:?}", window.texts());
+    window.click("続きから書く");
+    assert!(window.shows("42人 と読み取りました"), "{:?}", window.texts());
+    window.type_in("5");
+    window.key(Named::Enter);
+    let id = window.book().indicators()[0].id;
+    assert_eq!(window.book().actual(id, YEAR.previous()).to_string(), "425");
+    drop(window);
+    Window::opening(&file, folder.path()).lacks(QUESTION);
+}
+
+#[test]
+fn what_was_typed_of_a_year_is_gone_on_with() {
+    let (folder, file) = torn_away_from_indicators(|window| {
+        window.fill("要因分析", "天候に恵まれた。");
+    });
+    let mut window = Window::opening(&file, folder.path());
+    window.click("続きから書く");
+    window.ctrl("s");
+    let id = window.book().indicators()[0].id;
+    assert_eq!(window.book().observation(id, YEAR).unwrap().cause, "天候に恵まれた。");
+}
+
+#[test]
+fn what_was_typed_in_the_editor_of_an_indicator_is_gone_on_with() {
+    let (folder, file) = torn_away_from_indicators(|window| {
+        window.click("指標の内容を編集");
+        window.wait();
+        window.fill("単位", "組");
+    });
+    let mut window = Window::opening(&file, folder.path());
+    window.click("続きから書く");
+    assert!(window.shows("未保存の変更あり"), "{:?}", window.texts());
+    window.key(Named::Escape);
+    assert_eq!(window.book().indicators()[0].unit, "組");
+}
+
+#[test]
+fn a_new_indicator_is_gone_on_with() {
+    let (folder, file) = torn_away_from_indicators(|window| {
+        window.ctrl("n");
+        window.write("講座の満足度");
+    });
+    let mut window = Window::opening(&file, folder.path());
+    assert!(window.says("「講座の満足度」に、"), "{:?}", window.texts());
+    let before = window.book().indicators().len();
+    window.click("続きから書く");
+    window.key(Named::Escape);
+    assert_eq!(window.book().indicators().len(), before + 1);
+    assert!(window.shows("講座の満足度"), "{:?}", window.texts());
 }

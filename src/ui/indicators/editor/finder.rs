@@ -1,15 +1,43 @@
-//! Where an indicator can belong, found by words.
+//! What an indicator can refer to, found by words: where it belongs, and what took its place.
 
 use super::form::Form;
 use crate::domain::fold::fold;
-use crate::domain::{Book, Key, OutlineKey};
+use crate::domain::{Book, Field, IndicatorId, Key, OutlineKey};
 use crate::words::Names;
 
-/// How many places are offered at once.
+/// How many are offered at once.
 const MOST: usize = 8;
 
+/// What the words find for a field.
+pub(super) fn found(book: &Book, form: &Form, field: Field, words: &str) -> Vec<Key> {
+    match field {
+        Field::NextIndicator => successors(book, form, words),
+        _ => places(book, form, words),
+    }
+}
+
+/// The other indicators that the words find, except those that it has succeeded.
+fn successors(book: &Book, form: &Form, words: &str) -> Vec<Key> {
+    let words: Vec<String> = words.split_whitespace().map(fold).collect();
+    let leads_here = |id: IndicatorId| {
+        let next = |id: &IndicatorId| book.indicator(*id)?.successor;
+        // A file that was written elsewhere may hold a circle.
+        std::iter::successors(Some(id), next).take(MOST_STEPS).any(|id| id == form.id())
+    };
+    let all = book.indicators().into_iter();
+    let meant = all.filter(|row| {
+        let name = fold(&row.heading());
+        words.iter().all(|word| name.contains(word.as_str()))
+    });
+    let open = meant.filter(|row| !leads_here(row.id));
+    open.map(|row| Key::Indicator(row.id)).take(MOST).collect()
+}
+
+/// How many successions are followed.
+const MOST_STEPS: usize = 100;
+
 /// The places that the words find, in the order of the outline; without words the highest ones.
-pub(super) fn found(book: &Book, form: &Form, words: &str) -> Vec<Key> {
+fn places(book: &Book, form: &Form, words: &str) -> Vec<Key> {
     let words: Vec<String> = words.split_whitespace().map(fold).collect();
     let goals = book.goals().into_iter();
     let below = goals.flat_map(|goal| {
@@ -33,7 +61,7 @@ pub(super) fn found(book: &Book, form: &Form, words: &str) -> Vec<Key> {
     open.filter(is_meant).map(Key::from).take(MOST).collect()
 }
 
-/// By what a place is known.
+/// By what it is known.
 pub(super) fn name(names: &Names<'_>, key: Key) -> String {
     match key {
         Key::Plan => "計画全体".to_owned(),

@@ -7,6 +7,7 @@ use crate::domain::{
 };
 use crate::ui::draft::{DraftFields, StaleEdit};
 use crate::words;
+use serde::{Deserialize, Serialize};
 
 /// Where a text is typed: into the indicator, or into one of its amendments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,13 +20,13 @@ pub enum Place {
 const FIGURES: [Field; 3] = [Field::Base, Field::FinalTarget, Field::ClosingFigure];
 
 /// An amendment, and its target as it is typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Amended {
     pub row: Amendment,
     pub target: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Form {
     indicator: Indicator,
     /// As they are typed, in the order of [`FIGURES`].

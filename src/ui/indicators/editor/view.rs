@@ -1,21 +1,21 @@
 //! All fields of an indicator as they are seen, in the groups in which a clerk looks for them.
 
+mod amendments;
+mod belonging;
+mod reading;
+
 use super::form::Place;
-use super::{Editor, Message, finder, name_id};
-use crate::domain::series::Closing;
-use crate::domain::{
-    Book, Code, Department, Field, FiscalYear, Indicator, Key, Period, Scale, Value,
-};
+use super::{Editor, Message, name_id};
+use crate::domain::{Book, Code, Field, FiscalYear, Indicator, Value};
 use crate::ui::indicators::{Message as ScreenMessage, list};
-use crate::ui::measures::years;
 use crate::ui::refusal::Refusal;
 use crate::ui::screen_id::Tab;
 use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::composing::composing;
 use crate::ui::widget::one_line::one_line;
-use crate::ui::widget::{badge, button, field, label, panel};
-use crate::words::{self, Names};
+use crate::ui::widget::{button, field, label, panel};
+use crate::words;
 use iced::widget::{column, container, row, space, text_editor};
 use iced::{Center, Element, Fill};
 
@@ -31,30 +31,31 @@ impl Editor {
         book: &'a Book,
         year: Option<FiscalYear>,
     ) -> Element<'a, ScreenMessage> {
-        let indicator = self.draft.indicator();
+        let close = if self.is_new { "やめる" } else { "閉じる" };
         let title = row![
-            one_line(look, indicator.name.as_str()).size(look.heading()),
-            button::plain(look, "閉じる").key("Esc").on_press(ScreenMessage::EditorClosed),
+            one_line(look, self.name()).size(look.heading()),
+            button::plain(look, close).key("Esc").on_press(ScreenMessage::EditorClosed),
         ];
         let title = container(title.spacing(12.0).align_y(Center)).padding([10.0, 20.0]);
         let groups = column![
             self.names(look, book),
             self.belonging(look, book),
-            self.reading(look, book),
             self.ends(look, book),
-            self.contents(look),
+            // What is amended is most often the target, which stands above.
             self.amendments(look, book, year),
+            self.reading(look, book),
+            self.contents(look),
+            self.span(look, book),
         ]
         .spacing(24.0)
         .padding(iced::Padding::from([16.0, 20.0]).right(28.0));
-        column![
-            title,
-            panel::line(look),
-            panel::scrolled(look, groups).height(Fill),
-            panel::line(look),
-            container(self.fate(look, indicator)).padding([8.0, 20.0]),
-        ]
-        .into()
+        let fate = (!self.is_new).then(|| {
+            let fate = container(self.fate(look, self.draft.indicator())).padding([8.0, 20.0]);
+            column![panel::line(look), fate]
+        });
+        column![title, panel::line(look), panel::scrolled(look, groups).height(Fill)]
+            .push(fate)
+            .into()
     }
 
     /// What it is called and counted in.
@@ -97,134 +98,6 @@ impl Editor {
         choice(look, kinds, chosen, pick).width(Fill).into()
     }
 
-    /// Where it stands, and who answers for it.
-    fn belonging<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, ScreenMessage> {
-        let names = Names::of(book);
-        let indicator = self.draft.indicator();
-        let only = indicator.at.len() == 1;
-        let places = indicator.at.iter().enumerate().map(|(at, place)| {
-            let key = Key::from(*place);
-            let word = if at == 0 { "属する所" } else { "再掲" };
-            let first = (at > 0).then(|| {
-                let up = Message::MovedEarlier(Field::At, key);
-                button::link(look, "↑").hint("前へ").on_press(ScreenMessage::Editor(up))
-            });
-            let remove = (!only).then(|| {
-                let removed = Message::Removed(Field::At, key);
-                button::link(look, "× 外す").on_press(ScreenMessage::Editor(removed))
-            });
-            row![
-                label::second(look, word).width(64.0),
-                one_line(look, finder::name(&names, key)).font(PAPER),
-            ]
-            .push(first)
-            .push(remove)
-            .spacing(6.0)
-            .align_y(Center)
-            .into()
-        });
-        let hint = "ほかにも載せる所を検索（目標・方向・施策の名称）";
-        let finder = field::line(look, hint, &self.words)
-            .on_input(|words| ScreenMessage::Editor(Message::Searched(words)))
-            .on_submit(ScreenMessage::Editor(Message::FirstFoundAdded));
-        let found = (!self.words.trim().is_empty()).then(|| {
-            let found = finder::found(book, &self.draft, &self.words);
-            let none = found.is_empty().then(|| label::second(look, "当てはまる所はありません。"));
-            let rows = found.into_iter().map(|key| {
-                let added = ScreenMessage::Editor(Message::Added(Field::At, key));
-                button::link(look, format!("＋ {}", finder::name(&names, key)))
-                    .on_press(added)
-                    .into()
-            });
-            column(rows).push(none).spacing(2.0)
-        });
-        let leads = indicator.lead.iter().map(|id| Key::Department(*id)).collect();
-        let related = indicator.related.iter().map(|id| Key::Department(*id)).collect();
-        let of_measure = indicator.lead.is_empty().then(|| {
-            let of_measure = book.indicator_lead(indicator).iter();
-            let of_measure = of_measure.filter_map(|id| book.department(*id));
-            of_measure.map(|row| row.name.as_str()).collect::<Vec<_>>().join("、")
-        });
-        let of_measure = of_measure.filter(|names| !names.is_empty());
-        let of_measure = of_measure.map(|names| {
-            label::second(look, format!("選ばなければ、施策の所管課（{names}）が入力します。"))
-        });
-        group(
-            look,
-            "載せる所と課",
-            [
-                Some(column(places).push(finder).push(found).spacing(6.0).into()),
-                Some(departments(look, book, "所管課", Field::Lead, leads)),
-                of_measure.map(Into::into),
-                Some(departments(look, book, "関連課", Field::Related, related)),
-            ]
-            .into_iter()
-            .flatten(),
-        )
-    }
-
-    /// How its figures are to be read.
-    fn reading<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, ScreenMessage> {
-        let code = |name, at| self.labelled(look, name, at, self.code(look, at));
-        let indicator = self.draft.indicator();
-        let closing_figure = (indicator.closing == Closing::Entered).then(|| {
-            let place = Place::Indicator(Field::ClosingFigure);
-            self.labelled(look, "最後の列の値", Field::ClosingFigure, self.figure(look, place))
-        });
-        group(
-            look,
-            "値の見方",
-            [
-                Some(two(code("値の種類", Field::Series), code("最後の列", Field::Closing))),
-                closing_figure,
-                Some(two(code("よい方向", Field::Better), code("小数", Field::Decimals))),
-                Some(two(
-                    code("達成率", Field::RateChoice),
-                    self.labelled(look, "評価尺度", Field::Scale, scale(look, book, indicator)),
-                )),
-                Some(self.labelled(
-                    look,
-                    "値を求める年度",
-                    Field::Period,
-                    period(look, book, indicator.period),
-                )),
-            ]
-            .into_iter()
-            .flatten(),
-        )
-    }
-
-    /// From where to where it is to go.
-    fn ends<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, ScreenMessage> {
-        let own = Place::Indicator;
-        let line = |name, at, hint| self.labelled(look, name, at, self.line(look, hint, own(at)));
-        let figure = |name, at| self.labelled(look, name, at, self.figure(look, own(at)));
-        let held = self.draft.indicator().target_year;
-        let ends = years(book, held).map(|year| Named::new(Some(year), book.year_label(year)));
-        let ends: Vec<_> = [Named::new(None, "（なし）")].into_iter().chain(ends).collect();
-        let chosen = ends.iter().find(|named| named.value == held).cloned();
-        let pick = |named: Named<_>| chosen_value(Field::TargetYear, Value::Year(named.value));
-        let year = choice(look, ends, chosen, pick).width(Fill);
-        group(
-            look,
-            "基準値と最終目標",
-            [
-                two(
-                    figure("基準値", Field::Base),
-                    line("基準の時点", Field::BaseAt, "例：令和2年度"),
-                ),
-                two(
-                    figure("最終目標", Field::FinalTarget),
-                    self.labelled(look, "目標の年度", Field::TargetYear, year),
-                ),
-                two(
-                    line("基準値の見出し", Field::BaseLabel, "例：申請時"),
-                    line("最終目標の見出し", Field::TargetLabel, "例：事業終了後"),
-                ),
-            ],
-        )
-    }
-
     /// What it means, and how it comes to be known.
     fn contents<'a>(&'a self, look: Look) -> Element<'a, ScreenMessage> {
         let own = Place::Indicator;
@@ -243,64 +116,6 @@ impl Editor {
                 lines("備考", Field::FigureNote),
             ],
         )
-    }
-
-    /// What was changed midway.
-    fn amendments<'a>(
-        &'a self,
-        look: Look,
-        book: &'a Book,
-        year: Option<FiscalYear>,
-    ) -> Element<'a, ScreenMessage> {
-        let hint = "途中で目標・単位・定義を変えるときは、変える前の値をここに残してから、上の欄を直します。\
-                    それより前の年度は、残した値で計算し、印刷します。";
-        let amended = self.draft.amendments.iter().enumerate().map(|(at, amended)| {
-            let place = |field| Place::Amendment(at, field);
-            let name = format!("{}から改定", book.year_label(amended.row.year));
-            let removed = ScreenMessage::Editor(Message::AmendmentRemoved(at));
-            let head = row![
-                label::bold(look, name),
-                space::horizontal(),
-                button::link(look, "× 取り消す").on_press(removed),
-            ];
-            let unit = self.line(look, "", place(Field::Unit));
-            let content = column![
-                head.align_y(Center),
-                two(
-                    field::labelled(
-                        look,
-                        "改定前の最終目標",
-                        self.figure(look, place(Field::FinalTarget)),
-                        None
-                    ),
-                    field::labelled(look, "改定前の単位", unit, None),
-                ),
-                field::labelled(
-                    look,
-                    "改定前の定義",
-                    self.lines(look, place(Field::Definition)),
-                    None
-                ),
-                field::labelled(look, "改定の理由", self.lines(look, place(Field::Reason)), None),
-            ];
-            panel::tinted(look.color.rest, content.spacing(10.0)).width(Fill).into()
-        });
-        let taken =
-            |year: FiscalYear| self.draft.amendments.iter().any(|amended| amended.row.year == year);
-        let open: Vec<_> = years(book, None)
-            .filter(|year| !taken(*year))
-            .map(|year| Named::new(year, format!("{}から改定", book.year_label(year))))
-            .collect();
-        let pick = |named: Named<_>| ScreenMessage::Editor(Message::Amended(named.value));
-        let other = choice(look, open, None::<Named<FiscalYear>>, pick);
-        let other = other.placeholder("ほかの年度から改定").width(190.0);
-        let now = year.filter(|year| !taken(*year)).map(|year| {
-            let name = format!("＋ {}から改定", book.year_label(year));
-            button::plain(look, name).on_press(ScreenMessage::Editor(Message::Amended(year)))
-        });
-        let add = row![].push(now).push(other).spacing(8.0).align_y(Center).wrap();
-        let hint = label::second(look, hint).line_height(1.5).width(Fill);
-        group(look, "改定", [hint.into(), column(amended).spacing(10.0).into(), add.into()])
     }
 
     /// What becomes of it.
@@ -351,7 +166,8 @@ impl Editor {
     fn figure<'a>(&self, look: Look, place: Place) -> Element<'a, ScreenMessage> {
         let (figure, unit) = self.draft.figure(place);
         let read = (!figure.is_blank()).then(|| {
-            let read = words::read_as(&figure, unit, None);
+            let (saved, _) = self.draft.saved().figure(place);
+            let read = words::read_over(&saved, &figure, unit, None);
             label::second(look, read).size(13.0).width(Fill)
         });
         column![self.line(look, "", place)].push(read).spacing(2.0).into()
@@ -401,70 +217,4 @@ fn two<'a>(
     right: Element<'a, ScreenMessage>,
 ) -> Element<'a, ScreenMessage> {
     row![left, right].spacing(12.0).into()
-}
-
-/// The departments that are chosen, and those that can be.
-fn departments<'a>(
-    look: Look,
-    book: &'a Book,
-    name: &'a str,
-    at: Field,
-    chosen: Vec<Key>,
-) -> Element<'a, ScreenMessage> {
-    let of = |key: &Key| match key {
-        Key::Department(id) => book.department(*id),
-        _ => None,
-    };
-    let removed =
-        |row: &Department| ScreenMessage::Editor(Message::Removed(at, Key::Department(row.id)));
-    let chips = chosen.iter().filter_map(of);
-    let chips = chips.map(|row| badge::chip(look, row.name.as_str(), removed(row)));
-    let open = book.departments().into_iter();
-    let open = open.filter(|row| !row.retired && !chosen.contains(&Key::Department(row.id)));
-    let open: Vec<_> = open.map(|row| Named::new(row.id, row.name.as_str())).collect();
-    let pick = move |named: Named<_>| {
-        ScreenMessage::Editor(Message::Added(at, Key::Department(named.value)))
-    };
-    let add = choice(look, open, None::<Named<_>>, pick).placeholder("＋ 課を選ぶ").width(180.0);
-    let chosen = row(chips).push(add).spacing(6.0).align_y(Center).wrap().vertical_spacing(6.0);
-    field::labelled(look, name, chosen, None)
-}
-
-fn scale<'a>(look: Look, book: &Book, indicator: &Indicator) -> Element<'a, ScreenMessage> {
-    let held = indicator.scale;
-    let is_offered = |row: &&Scale| !row.retired || held == Some(row.id);
-    let scales = book.scales().into_iter().filter(is_offered);
-    let scales = scales.map(|row| Named::new(Some(row.id), row.name.as_str()));
-    let scales: Vec<_> = [Named::new(None, "（なし）")].into_iter().chain(scales).collect();
-    if scales.len() == 1 {
-        let way = button::link(look, "台帳で作る →");
-        return way.on_press(ScreenMessage::RegisterAsked(Tab::Scales)).into();
-    }
-    let chosen = scales.iter().find(|named| named.value == held).cloned();
-    let pick = |named: Named<Option<_>>| {
-        chosen_value(Field::Scale, Value::Reference(named.value.map(Key::Scale)))
-    };
-    choice(look, scales, chosen, pick).width(Fill).into()
-}
-
-/// The first and the last year.
-fn period<'a>(look: Look, book: &Book, held: Period) -> Element<'a, ScreenMessage> {
-    let end =
-        |year: Option<FiscalYear>, open: &str, with: fn(Period, Option<FiscalYear>) -> Period| {
-            let all = years(book, year).map(|it| Named::new(Some(it), book.year_label(it)));
-            let all: Vec<_> = [Named::new(None, open)].into_iter().chain(all).collect();
-            let chosen = all.iter().find(|named| named.value == year).cloned();
-            let pick = move |named: Named<_>| {
-                chosen_value(Field::Period, Value::Period(with(held, named.value)))
-            };
-            choice(look, all, chosen, pick).width(Fill)
-        };
-    row![
-        end(held.first, "開始：なし", |period, first| Period { first, ..period }),
-        label::second(look, "～"),
-        end(held.last, "終了：なし", |period, last| Period { last, ..period }),
-    ]
-    .spacing(8.0)
-    .align_y(Center)
-    .into()
 }
