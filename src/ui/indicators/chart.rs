@@ -2,7 +2,7 @@
 //! increments, a line of steps tells what they make together.
 
 use super::Message;
-use super::paint::short_year;
+use super::paint::{short_year, wide};
 use crate::domain::figure::{grouped, written};
 use crate::domain::series::{self, Series};
 use crate::domain::{Book, Figure, FiscalYear, Indicator};
@@ -22,8 +22,8 @@ const WIDTH: f32 = 250.0;
 const FOOT: f32 = 22.0;
 const HEAD: f32 = 18.0;
 
-/// The width of a digit of a number.
-const DIGIT: f32 = 8.0;
+/// The size of a number.
+const NUMBER: f32 = 12.0;
 
 /// How many years there is room for.
 const MOST: usize = 6;
@@ -133,7 +133,7 @@ fn pieces(
     let mut put = |bounds, drawn| pieces.push(Piece { anchor: Anchor::Fixed, bounds, drawn });
     let word = |content: String, font: Font, color: Color| Drawn::Text {
         content,
-        size: 12.0,
+        size: NUMBER,
         font,
         color,
         align: Horizontal::Center,
@@ -144,7 +144,6 @@ fn pieces(
     let mut numbers = Vec::new();
     for bar in bars {
         let here = bar.year == year;
-        let font = if here { BOLD } else { INTERFACE };
         let band = Rectangle { x: x + 3.0, y: 0.0, width: step - 6.0, height: 0.0 };
         let above = |y: f32| Rectangle { x, y: y - HEAD, width: step, height: HEAD };
         let total = bar.total().map(y_of);
@@ -162,7 +161,7 @@ fn pieces(
             }
             // Where the line of what they make together is as high, its number is enough.
             if total.is_none_or(|y| (y - from).abs() >= HEAD) {
-                numbers.push((above(from), indicator.printed(figure), font, c.ink));
+                numbers.push((above(from), indicator.printed(figure), here, c.ink));
             }
         }
         if let Some(target) = bar.target {
@@ -180,7 +179,7 @@ fn pieces(
                 put(rise, Drawn::Fill { color, radius: 0.0 });
             }
             let number = grouped(&written(number, indicator.decimals.count()));
-            numbers.push((above(y), number, font, color));
+            numbers.push((above(y), number, here, color));
         }
         total_before = total;
         let foot = Rectangle { x, y: HEIGHT - FOOT + 2.0, width: step, height: FOOT };
@@ -189,9 +188,14 @@ fn pieces(
     }
     let line = Rectangle { x: 0.0, y: y_of(0.0), width: WIDTH, height: 1.0 };
     put(line, Drawn::Fill { color: c.line, radius: 0.0 });
-    for (bounds, number, font, color) in numbers {
-        #[allow(clippy::cast_precision_loss, reason = "a number has few digits")]
-        let width = (number.chars().count() as f32 * DIGIT).min(step);
+    // Where they would run into one another, that of the year alone is told; the table has the others.
+    let is_crowded = numbers.iter().any(|(_, number, ..)| wide(number, NUMBER) > step);
+    for (bounds, number, here, color) in numbers {
+        if is_crowded && !here {
+            continue;
+        }
+        let font = if here { BOLD } else { INTERFACE };
+        let width = wide(&number, NUMBER);
         let x = bounds.center_x() - width / 2.0;
         let ground = Rectangle { x, y: bounds.y + 3.0, width, height: HEAD - 6.0 };
         put(ground, Drawn::Fill { color: c.surface, radius: 0.0 });

@@ -356,7 +356,7 @@ fn heading(look: Look, name: &str, count: usize) -> Vec<Piece> {
 }
 
 /// About how wide a text is: full-width characters are as wide as they are high.
-fn wide(text: &str, size: f32) -> f32 {
+pub(super) fn wide(text: &str, size: f32) -> f32 {
     text.chars().map(|c| if c.is_ascii() { size * 0.52 } else { size }).sum()
 }
 

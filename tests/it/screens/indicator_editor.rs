@@ -272,6 +272,50 @@ fn the_marked_actuals_are_agreed_to_together() {
     assert_eq!([0, 1].map(|at| state(&window, at)), [Approval::Confirmed; 2]);
 }
 
+type Edit = fn(&mut Window);
+
+#[test]
+fn each_kind_of_edit_is_one_step_that_is_taken_back_and_made_again() {
+    let edits: [(&str, Edit); 9] = [
+        ("a figure", |window| {
+            window.type_in("9");
+            window.key(Named::Enter);
+        }),
+        ("a blank", |window| window.key(Named::Delete)),
+        ("last year's", |window| window.ctrl("d")),
+        ("集計中", |window| window.key_with(Key::Character("1".into()), Modifiers::ALT)),
+        ("速報値", |window| window.key_with(Key::Character("4".into()), Modifiers::ALT)),
+        ("a block", |window| {
+            window.hold_clipboard("1\r\n2\r\n3\r\n");
+            window.ctrl("v");
+        }),
+        ("時点", |window| {
+            window.fill("時点", "令和7年3月末");
+            window.key_with(Key::Named(Named::ArrowDown), Modifiers::ALT);
+        }),
+        ("課確認", |window| window.key_with(Key::Named(Named::Enter), Modifiers::CTRL)),
+        ("改定", |window| {
+            window.click("指標の内容を編集");
+            window.wait();
+            window.click("＋ 令和6年度から改定");
+            window.key(Named::Escape);
+        }),
+    ];
+    for (name, edit) in edits {
+        let mut window = opened(&book());
+        window.resize(Size::new(1280.0, 2400.0));
+        let before = (window.book().clone(), commits(&window));
+        edit(&mut window);
+        let after = window.book().clone();
+        assert_eq!(commits(&window), before.1 + 1, "{name}");
+        assert_ne!(after, before.0, "{name}");
+        window.ctrl("z");
+        assert_eq!(*window.book(), before.0, "{name}");
+        window.ctrl("y");
+        assert_eq!(*window.book(), after, "{name}");
+    }
+}
+
 #[test]
 fn a_finding_leads_to_its_cell() {
     let mut book = book();

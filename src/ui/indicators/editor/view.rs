@@ -31,7 +31,9 @@ impl Editor {
         book: &'a Book,
         year: Option<FiscalYear>,
     ) -> Element<'a, ScreenMessage> {
-        let close = if self.is_new { "やめる" } else { "閉じる" };
+        // Once something is typed, what closes a new one stores it.
+        let is_given_up = self.is_new && !self.is_changed(book);
+        let close = if is_given_up { "やめる" } else { "閉じる" };
         let title = row![
             one_line(look, self.name()).size(look.heading()),
             button::plain(look, close).key("Esc").on_press(ScreenMessage::EditorClosed),
