@@ -181,6 +181,12 @@ fn a_new_one_in_which_nothing_is_typed_leaves_nothing_behind() {
 fn the_one_that_takes_its_place_is_found_and_taken_back() {
     let mut window = editing();
     let before = window.book().clone();
+    for field in ["後継の指標", "属する所"] {
+        window.fill(field, "");
+        window.key(Named::Enter);
+    }
+    // Enter alone chooses nothing.
+    window.lacks("未保存の変更あり");
     window.fill("後継の指標", "取組５");
     window.wait();
     window.key(Named::Enter);

@@ -8,17 +8,18 @@ use crate::words::Names;
 /// How many are offered at once.
 const MOST: usize = 8;
 
-/// What the words find for a field.
+/// What the words find for a field; without words nothing, so that Enter alone chooses nothing.
 pub(super) fn found(book: &Book, form: &Form, field: Field, words: &str) -> Vec<Key> {
+    let words: Vec<String> = words.split_whitespace().map(fold).collect();
     match field {
-        Field::NextIndicator => successors(book, form, words),
-        _ => places(book, form, words),
+        _ if words.is_empty() => Vec::new(),
+        Field::NextIndicator => successors(book, form, &words),
+        _ => places(book, form, &words),
     }
 }
 
 /// The other indicators that the words find, except those that it has succeeded.
-fn successors(book: &Book, form: &Form, words: &str) -> Vec<Key> {
-    let words: Vec<String> = words.split_whitespace().map(fold).collect();
+fn successors(book: &Book, form: &Form, words: &[String]) -> Vec<Key> {
     let leads_here = |id: IndicatorId| {
         let next = |id: &IndicatorId| book.indicator(*id)?.successor;
         // A file that was written elsewhere may hold a circle.
@@ -36,9 +37,8 @@ fn successors(book: &Book, form: &Form, words: &str) -> Vec<Key> {
 /// How many successions are followed.
 const MOST_STEPS: usize = 100;
 
-/// The places that the words find, in the order of the outline; without words the highest ones.
-fn places(book: &Book, form: &Form, words: &str) -> Vec<Key> {
-    let words: Vec<String> = words.split_whitespace().map(fold).collect();
+/// The places that the words find, in the order of the outline.
+fn places(book: &Book, form: &Form, words: &[String]) -> Vec<Key> {
     let goals = book.goals().into_iter();
     let below = goals.flat_map(|goal| {
         let directions = book.directions(goal.id).into_iter().flat_map(|direction| {
@@ -49,12 +49,9 @@ fn places(book: &Book, form: &Form, words: &str) -> Vec<Key> {
         [OutlineKey::Goal(goal.id)].into_iter().chain(directions)
     });
     let names = Names::of(book);
-    let is_meant = |at: &OutlineKey| match words.is_empty() {
-        true => matches!(at, OutlineKey::Plan | OutlineKey::Goal(_)),
-        false => {
-            let name = fold(&name(&names, (*at).into()));
-            words.iter().all(|word| name.contains(word.as_str()))
-        }
+    let is_meant = |at: &OutlineKey| {
+        let name = fold(&name(&names, (*at).into()));
+        words.iter().all(|word| name.contains(word.as_str()))
     };
     let all = [OutlineKey::Plan].into_iter().chain(below);
     let open = all.filter(|at| !form.indicator().at.contains(at));

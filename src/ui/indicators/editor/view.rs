@@ -46,8 +46,8 @@ impl Editor {
             // What is amended is most often the target, which stands above.
             self.amendments(look, book, year),
             self.reading(look, book),
-            self.contents(look),
             self.span(look, book),
+            self.contents(look),
         ]
         .spacing(24.0)
         .padding(iced::Padding::from([16.0, 20.0]).right(28.0));
