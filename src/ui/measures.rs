@@ -144,6 +144,8 @@ pub(super) struct Screen {
     list_width: f32,
     /// What is to be opened once the edit is stored.
     open_after_commit: Option<OpenAfterCommit>,
+    /// The one that was added last, to be named.
+    new: Option<MeasureId>,
     /// Tells how many lines a text takes on paper, once that is known.
     gauge: Option<Arc<Gauge>>,
 }
@@ -169,6 +171,7 @@ impl Screen {
             writes_on: false,
             list_width: LIST,
             open_after_commit: None,
+            new: None,
             gauge: None,
         };
         screen.lay();

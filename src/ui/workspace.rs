@@ -253,6 +253,10 @@ impl Workspace {
                 self.editable_mut().into_iter().for_each(EditableScreen::accept_theirs);
                 self.on_enter(look)
             }
+            Message::Escaped if self.gives_up_new() => self.attempt(look, Job::Undo),
+            Message::Measures(message) if message.toggles_details() && self.gives_up_new() => {
+                self.attempt(look, Job::Undo)
+            }
             Message::Escaped => {
                 self.editable_mut().into_iter().for_each(EditableScreen::escape);
                 Action::None

@@ -194,6 +194,10 @@ impl Editor {
         self.unfolded.is_some()
     }
 
+    pub(super) fn shows(&self, panel: Panel) -> bool {
+        self.unfolded == Some(panel)
+    }
+
     pub(super) const fn unfold(&mut self, panel: Panel) {
         self.unfolded = Some(panel);
     }

@@ -81,4 +81,9 @@ impl Message {
             | Self::Editor(_) => false,
         }
     }
+
+    /// Whether it opens what is set about the measure, or closes it.
+    pub(crate) const fn toggles_details(&self) -> bool {
+        matches!(self, Self::Editor(editor::Message::PanelToggled(editor::Panel::Details)))
+    }
 }

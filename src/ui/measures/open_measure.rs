@@ -45,6 +45,7 @@ impl Screen {
                 operation::focus(departments::finder_id())
             }
             Some(OpenAfterCommit::New(id)) => {
+                self.new = Some(id);
                 let opened = self.open(id);
                 if let Some(editor) = &mut self.editor {
                     editor.unfold(Panel::Details);
@@ -53,6 +54,13 @@ impl Screen {
                 opened.chain(operation::focus(name.clone())).chain(operation::select_all(name))
             }
         }
+    }
+
+    /// The new measure whose details are open and in which nothing is typed.
+    pub(crate) fn untouched_new(&self) -> Option<MeasureId> {
+        let editor = self.editor.as_ref()?;
+        let is_open = editor.shows(Panel::Details) && !editor.is_unsaved();
+        self.new.filter(|id| is_open && *id == editor.id())
     }
 
     pub(crate) fn is_unsaved(&self) -> bool {

@@ -22,6 +22,18 @@ impl Workspace {
         self.store.redoable_where(|step| self.is_of_here(step)).filter(|_| self.may_write())
     }
 
+    /// Whether to close what is open gives up a new measure: nothing was typed in it, nor anything
+    /// done since it was added. It is taken back then, and leaves nothing behind.
+    pub(super) fn gives_up_new(&self) -> bool {
+        let new = self.measures.untouched_new().filter(|_| self.screen == ScreenId::Measures);
+        let adds = |id| {
+            let step = self.undoable().filter(|step| step.op == Op::Add(Noun::Measure))?;
+            let changes = self.store.changes(step.id).ok()?;
+            changes.iter().find(|change| change.key() == Some(Key::Measure(id))).map(|_| ())
+        };
+        new.and_then(adds).is_some()
+    }
+
     const fn may_write(&self) -> bool {
         self.context.permissions.can_write()
     }

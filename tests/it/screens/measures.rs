@@ -325,3 +325,28 @@ fn a_closed_year_is_read_but_not_written() {
     window.lacks("未保存の変更あり");
     assert!(window.shows("締めた年度です。読むことだけができます。"));
 }
+
+#[test]
+fn a_new_measure_in_which_nothing_is_typed_leaves_nothing_behind() {
+    let mut window = opened();
+    let before = window.book().clone();
+    window.ctrl("n");
+    window.wait();
+    assert!(window.shows("新しい施策"), "{:?}", window.texts());
+    window.key(Named::Escape);
+    assert_eq!(*window.book(), before);
+    window.ctrl("n");
+    window.wait();
+    window.click("閉じる");
+    assert_eq!(*window.book(), before);
+    // One that is named stays.
+    window.ctrl("n");
+    window.wait();
+    window.write("直売所の整備");
+    window.key(Named::Escape);
+    window.ctrl("s");
+    assert!(window.book().listed().iter().any(|row| row.2.name == "直売所の整備"));
+    window.click("内容・番号を編集");
+    window.key(Named::Escape);
+    assert!(window.book().listed().iter().any(|row| row.2.name == "直売所の整備"));
+}
