@@ -10,6 +10,7 @@ mod editing;
 mod editor;
 mod entry;
 mod keys;
+mod leaving;
 mod list;
 mod message;
 mod navigation;
@@ -37,18 +38,9 @@ use entry::Entry;
 use iced::widget::Id;
 use list::{Filter, Known, Row};
 use notes::Notes;
-use state::State;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// What of that which is typed is left: in the cell, of the year, in the editor.
-#[derive(Debug, Clone, Copy)]
-struct Left {
-    cell: bool,
-    notes: bool,
-    editor: bool,
-}
 
 /// What is told until something else is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -326,30 +318,6 @@ impl Screen {
         self.known.kept = None;
         self.lay();
         Action::Run(self.list.scroll_to_top())
-    }
-
-    /// What of that which is typed a message leaves.
-    const fn leaves(&self, message: &Message) -> Left {
-        let (cell, notes, editor) = match message {
-            Message::List(_)
-            | Message::PasteAsked
-            | Message::PanelToggled
-            | Message::Deleted(_) => (false, false, false),
-            Message::Typed(_) => (false, true, true),
-            Message::Stated(State::Provisional) if self.entry.is_some() => (false, true, true),
-            Message::Notes(_) => (true, false, true),
-            Message::Editor(_) => (true, true, false),
-            _ => (true, true, true),
-        };
-        Left { cell, notes, editor }
-    }
-
-    /// Whether a message leaves what is typed, which is stored before.
-    fn is_left_by(&self, message: &Message) -> bool {
-        let left = self.leaves(message);
-        (left.cell && self.entry_changes())
-            || (left.notes && self.notes_change())
-            || (left.editor && self.editor_changes())
     }
 
     /// Shows beside the table what there is of the indicator and the year of the cell.

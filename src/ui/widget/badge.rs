@@ -95,10 +95,10 @@ pub(crate) fn badge<'a, M: 'a>(
         .into()
 }
 
-/// Something chosen, without a sign.
+/// Something chosen, without a sign; on several lines where it is longer than there is room.
 pub(crate) fn tag<'a, M: 'a>(look: Look, word: impl Into<Cow<'a, str>>) -> Element<'a, M> {
     let (ink, ground) = Tone::Accent.colors(look.color);
-    container(text(visible(word)).size(look.body()).color(ink).wrapping(Wrapping::None))
+    container(text(visible(word)).size(look.body()).color(ink).wrapping(Wrapping::WordOrGlyph))
         .padding([1.0, 8.0])
         .style(move |_| container::Style::default().background(ground).border(border::rounded(4.0)))
         .into()

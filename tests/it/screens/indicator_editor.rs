@@ -5,7 +5,7 @@ use crate::screens::{Window, YEAR};
 use iced_test::core::keyboard::Modifiers;
 use iced_test::core::keyboard::key::{Key, Named};
 use iced_test::core::{Size, Vector};
-use shinchoku::domain::{Approval, Book, Figure, Observation, OutlineKey, Record};
+use shinchoku::domain::{Approval, Book, Department, Figure, Observation, OutlineKey, Record};
 
 /// The fields of the first indicator, in a window that is high enough for all of them.
 fn editing() -> Window {
@@ -349,4 +349,17 @@ fn where_there_is_no_room_beside_the_table_it_takes_its_place() {
     assert!(window.shows("指標の内容を編集"), "{:?}", window.texts());
     window.key(Named::Escape);
     assert!(window.shows("くわしく →"), "{:?}", window.texts());
+}
+
+#[test]
+fn a_long_name_of_a_department_is_seen_whole() {
+    let mut book = book();
+    let lead = book.department(book.indicators()[0].lead[0]).unwrap().clone();
+    let name = "産業振興部観光・シティプロモーション推進課";
+    put(&mut book, Record::Department(Department { name: name.to_owned(), ..lead }));
+    let mut window = opened(&book);
+    window.resize(Size::new(1280.0, 1200.0));
+    let (of_name, of_word) = (window.place(name), window.place("所管課"));
+    // On one line they would stand side by side, and its end out of sight.
+    assert!(of_name.y > of_word.y + 6.0, "{of_name:?} beside {of_word:?}");
 }
